@@ -1,0 +1,35 @@
+package org.answerable.facts;
+
+/** Who answers for a case. */
+public sealed interface Owning extends CaseFact {
+
+  /**
+   * A case begins, with its owner. {@code taken} is false where the owner is the duty lead who
+   * holds it until somebody takes it. Parts: {@code subject}; {@code party}, which customer it is
+   * and at which address.
+   */
+  @Stored("case.opened")
+  record CaseOpened(
+      PartyId by,
+      StaffId owner,
+      TeamId team,
+      BrandId brand,
+      Channel channel,
+      long number,
+      boolean taken)
+      implements Owning {}
+
+  /** Somebody took over what the duty lead held; a duty lead's holding is a standing offer. */
+  @Stored("case.taken")
+  record Taken(StaffId from, StaffId by) implements Owning {}
+
+  /** A lead decided, or a person was locked out. Part: {@code why}. */
+  @Stored("case.owner_moved")
+  record OwnerMoved(StaffId from, StaffId to, MoveReason reason, boolean taken) implements Owning {}
+
+  /** Why ownership moved without the owner's own doing. */
+  enum MoveReason {
+    LEAD_DECIDED,
+    LOCKED_OUT
+  }
+}

@@ -1,0 +1,17 @@
+package org.answerable.ledger.reading;
+
+import java.util.List;
+import org.answerable.facts.ChainId;
+
+/**
+ * What one command wrote to one chain, and the subject as it is afterwards.
+ *
+ * @param entries at least one, in order
+ * @param after what the chain tells now; of the type that folds chains of this kind
+ */
+public record Change(ChainId chain, List<Entry> entries, Object after) {
+
+  public Entry last() {
+    return entries.getLast();
+  }
+}
