@@ -1,0 +1,144 @@
+package org.answerable.ledger.reading;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.answerable.facts.ChainId;
+import org.answerable.ledger.internal.Header;
+import org.answerable.ledger.internal.Journal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads what was written, with the words beside it. Who may see it is asked before, not here. */
+@Component
+public final class Chains {
+
+  private static final String HEADERS =
+      """
+      select c.kind, e.header
+        from ledger.entry e
+        join ledger.chain c on c.chain_id = e.chain_id
+       where e.chain_id = :chain
+         and e.seq > :after
+       order by e.seq
+       limit :limit
+      """;
+
+  private static final String PARTS =
+      """
+      select seq, name, media_type, data, blob_id
+        from ledger.part
+       where chain_id = :chain
+         and seq > :after
+         and seq <= :upto
+       order by seq, name
+      """;
+
+  private static final String PART =
+      """
+      select name, media_type, data, blob_id
+        from ledger.part
+       where chain_id = :chain
+         and seq = :seq
+         and name = :name
+      """;
+
+  private static final String PIECE =
+      """
+      select data
+        from ledger.blob
+       where blob_id = :blob
+         and piece = :piece
+      """;
+
+  private final JdbcClient db;
+  private final Journal journal;
+
+  Chains(JdbcClient db, Journal journal) {
+    this.db = db;
+    this.journal = journal;
+  }
+
+  /** At most {@code limit} entries of a chain after {@code after}, in order, with their parts. */
+  public List<Entry> read(ChainId chain, long after, int limit) {
+    var rows =
+        db.sql(HEADERS)
+            .param("chain", chain.value())
+            .param("after", after)
+            .param("limit", limit)
+            .query((row, _) -> new Row(row.getString("kind"), Header.decode(row.getBytes("header"))))
+            .list();
+    if (rows.isEmpty()) {
+      return List.of();
+    }
+    var parts = parts(chain, after, rows.getLast().header().seq());
+    return rows.stream()
+        .map(
+            row ->
+                journal.entry(
+                    row.header(),
+                    ChainKind.of(row.kind()),
+                    new Parts(parts.getOrDefault(row.header().seq(), List.of())),
+                    -1))
+        .toList();
+  }
+
+  private record Row(String kind, Header header) {}
+
+  private Map<Long, List<Part>> parts(ChainId chain, long after, long upto) {
+    var parts = new HashMap<Long, List<Part>>();
+    db.sql(PARTS)
+        .param("chain", chain.value())
+        .param("after", after)
+        .param("upto", upto)
+        .query(
+            row -> {
+              parts
+                  .computeIfAbsent(row.getLong("seq"), _ -> new ArrayList<>())
+                  .add(part(row));
+            });
+    return parts;
+  }
+
+  /** One part; null where there is none. */
+  public @Nullable Part part(ChainId chain, long seq, String name) {
+    return db.sql(PART)
+        .param("chain", chain.value())
+        .param("seq", seq)
+        .param("name", name)
+        .query((row, _) -> part(row))
+        .optional()
+        .orElse(null);
+  }
+
+  /** Streams a file's bytes, one piece in memory at a time. */
+  public void copy(UUID blob, OutputStream to) throws IOException {
+    for (int piece = 0; ; piece++) {
+      var data =
+          db.sql(PIECE)
+              .param("blob", blob)
+              .param("piece", piece)
+              .query((row, _) -> row.getBytes("data"))
+              .optional();
+      if (data.isEmpty()) {
+        return;
+      }
+      to.write(data.get());
+    }
+  }
+
+  private static Part part(ResultSet row) throws SQLException {
+    return new Part(
+        row.getString("name"),
+        row.getString("media_type"),
+        row.getBytes("data"),
+        row.getObject("blob_id", UUID.class));
+  }
+}

@@ -1,0 +1,336 @@
+package org.answerable.ledger.writing;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.answerable.facts.ChainId;
+import org.answerable.facts.Chained;
+import org.answerable.facts.Erasing;
+import org.answerable.facts.Fact;
+import org.answerable.facts.Ids;
+import org.answerable.ledger.internal.FactCodec;
+import org.answerable.ledger.internal.Hash;
+import org.answerable.ledger.internal.Hashes;
+import org.answerable.ledger.internal.Header;
+import org.answerable.ledger.internal.Journal;
+import org.answerable.ledger.internal.Micros;
+import org.answerable.ledger.reading.Actor;
+import org.answerable.ledger.reading.Change;
+import org.answerable.ledger.reading.Entry;
+import org.answerable.ledger.reading.FileInfo;
+import org.answerable.ledger.reading.Part;
+import org.answerable.ledger.reading.Parts;
+import org.answerable.ledger.reading.Table;
+import org.answerable.ledger.reading.Via;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pen of one command, valid inside its transaction. Chains are taken in the order system, config,
+ * team, person, customer, then mails and cases by ascending id; taking one out of order is a fault,
+ * because two commands could then wait for each other.
+ */
+public final class Pen {
+
+  private final Journal journal;
+  private final FactCodec codec;
+  private final List<Table> tables;
+  private final Command command;
+  private final Map<ChainId, Held<?>> held = new LinkedHashMap<>();
+  private Moment moment;
+  private @Nullable Held<?> newest;
+
+  Pen(Journal journal, FactCodec codec, List<Table> tables, Command command) {
+    this.journal = journal;
+    this.codec = codec;
+    this.tables = tables;
+    this.command = command;
+    this.moment = new Moment(Instant.EPOCH, command.id());
+  }
+
+  /** The instant of this command: not before anything written in the chains it has taken. */
+  public Moment now() {
+    return moment;
+  }
+
+  public Command command() {
+    return command;
+  }
+
+  /**
+   * Takes a chain to write to it: locks it, folds it, and records what time has done to it.
+   *
+   * @throws NoSuchChain where nothing was ever written under that id
+   */
+  public <S extends Subject<S>> S hold(Subjects<S> subjects, ChainId chain) {
+    return take(subjects, chain, true);
+  }
+
+  public <S extends Subject<S>> S hold(Subjects<S> subjects, Chained id) {
+    return hold(subjects, id.chain());
+  }
+
+  /** Begins a chain, or takes it if somebody else just began it. */
+  public <S extends Subject<S>> S begin(Subjects<S> subjects, ChainId chain) {
+    journal.begin(chain, subjects.kind());
+    return take(subjects, chain, true);
+  }
+
+  public <S extends Subject<S>> S begin(Subjects<S> subjects, Chained id) {
+    return begin(subjects, id.chain());
+  }
+
+  /** Sees to it that a chain stands still until the commit, without writing to it. */
+  public <S extends Subject<S>> S still(Subjects<S> subjects, Chained id) {
+    return take(subjects, id.chain(), false);
+  }
+
+  private <S extends Subject<S>> S take(Subjects<S> subjects, ChainId chain, boolean alone) {
+    var known = held.get(chain);
+    if (known != null) {
+      if (alone && !known.alone) {
+        throw new IllegalStateException(
+            "Chain " + chain + " is held still; take it to write before taking it to read");
+      }
+      @SuppressWarnings("unchecked") // the chain's kind was checked against the subjects' when taken
+      S subject = (S) known.subject;
+      return subject;
+    }
+    inOrder(subjects, chain);
+    var head = journal.lock(chain, alone);
+    if (head == null) {
+      throw new NoSuchChain(subjects.kind(), chain);
+    }
+    if (head.kind() != subjects.kind()) {
+      throw new NoSuchChain(subjects.kind(), chain);
+    }
+    var look = journal.look(chain, command.id());
+    if (look.done() != null) {
+      throw new AlreadyDone(look.done());
+    }
+    S subject = subjects.blank(chain);
+    for (var header : look.headers()) {
+      var fact = codec.fact(header.type(), header.fields());
+      subject = subject.after(fact, Micros.instant(header.timeUs()));
+    }
+    var earliest = Micros.instant(head.timeUs() + 1);
+    var now = look.now().isAfter(earliest) ? look.now() : earliest;
+    if (now.isAfter(moment.instant())) {
+      moment = moment.at(now);
+    }
+    var one = new Held<S>(subjects, chain, head, subject, alone);
+    held.put(chain, one);
+    newest = one;
+    if (alone) {
+      settle(one);
+    }
+    return one.subject;
+  }
+
+  private <S extends Subject<S>> void settle(Held<S> one) {
+    for (var said : one.subjects.settle(one.subject, moment)) {
+      one.say(said, Actor.SYSTEM, Via.JOB, moment.instant());
+    }
+  }
+
+  private void inOrder(Subjects<?> subjects, ChainId chain) {
+    var last = newest;
+    if (last == null) {
+      return;
+    }
+    int lastSort = last.subjects.kind().sort();
+    int sort = subjects.kind().sort();
+    boolean after =
+        sort > lastSort
+            || (sort == lastSort
+                && Long.compareUnsigned(
+                        last.chain.value().getMostSignificantBits(),
+                        chain.value().getMostSignificantBits())
+                    <= 0);
+    if (!after) {
+      throw new IllegalStateException(
+          "A command takes chains in one order: "
+              + subjects.kind()
+              + " "
+              + chain
+              + " cannot be taken after "
+              + last.subjects.kind()
+              + " "
+              + last.chain);
+    }
+  }
+
+  /** The subject of a held chain with all that was said so far in this command. */
+  <A> void carryOut(Verdict<A> verdict, ChainId main) {
+    for (var said : verdict.said()) {
+      var chain = said.chain() == null ? main : said.chain();
+      var one = held.get(chain);
+      if (one == null || !one.alone) {
+        throw new IllegalStateException(
+            "A verdict says " + said.fact() + " of chain " + chain + ", which was not taken");
+      }
+      one.say(said, command.actor(), command.via(), moment.instant());
+    }
+  }
+
+  /** Appends everything that was said, and changes the tables. */
+  void append() {
+    for (var one : held.values()) {
+      if (!one.said.isEmpty()) {
+        append(one);
+      }
+    }
+  }
+
+  private <S extends Subject<S>> void append(Held<S> one) {
+    var drafts = new ArrayList<Journal.Draft>();
+    var entries = new ArrayList<Entry>();
+    long seq = one.head.seq();
+    Hash prev = one.head.hash();
+    for (var spoken : one.said) {
+      seq++;
+      var parts = parts(spoken.said.words());
+      var fields = codec.fields(spoken.said.fact());
+      fields.put(FactCodec.COMMAND, command.id().value().toString());
+      var seals = new TreeMap<String, Hash>();
+      for (var part : parts) {
+        if (seals.put(part.name(), part.seal()) != null) {
+          throw new IllegalArgumentException("Two parts are called '" + part.name() + "'");
+        }
+      }
+      var header =
+          new Header(
+              journal.ledgerId(),
+              one.chain.value(),
+              seq,
+              prev,
+              spoken.us,
+              codec.type(spoken.said.fact()),
+              spoken.actor.sort().number(),
+              spoken.actor.id(),
+              spoken.via.word(),
+              fields,
+              seals);
+      byte[] bytes = header.encode();
+      var hash = Hashes.entry(bytes);
+      drafts.add(new Journal.Draft(header, hash, bytes, parts));
+      entries.add(
+          new Entry(
+              one.chain,
+              one.subjects.kind(),
+              seq,
+              Micros.instant(spoken.us),
+              spoken.actor,
+              spoken.via,
+              command.id(),
+              spoken.said.fact(),
+              new Parts(parts.stream().map(Pen::part).toList()),
+              -1));
+      prev = hash;
+    }
+    journal.write(drafts);
+    for (var entry : entries) {
+      if (entry.fact() instanceof Erasing.ErasureExecuted) {
+        journal.erase(one.chain, entry.seq());
+      }
+    }
+    var change = new Change(one.chain, List.copyOf(entries), one.subject);
+    for (var table : tables) {
+      if (table.kind() == one.subjects.kind()) {
+        table.apply(change);
+      }
+    }
+  }
+
+  private static Part part(Journal.DraftPart part) {
+    return new Part(part.name(), part.mediaType(), part.data(), part.blob());
+  }
+
+  private static List<Journal.DraftPart> parts(Words words) {
+    var parts = new ArrayList<Journal.DraftPart>();
+    for (var piece : words.pieces()) {
+      byte[] salt = Hashes.salt();
+      parts.add(
+          switch (piece) {
+            case Words.Text(var name, var type, var data) ->
+                new Journal.DraftPart(
+                    name,
+                    type,
+                    Hashes.seal(salt, name, type, data),
+                    salt,
+                    data,
+                    words.subject(),
+                    null,
+                    null);
+            case Words.FilePiece file -> filePart(file, salt, words.subject());
+          });
+    }
+    return parts;
+  }
+
+  private static Journal.DraftPart filePart(
+      Words.FilePiece file, byte[] salt, @Nullable UUID subject) {
+    var blob = Ids.fresh();
+    var info =
+        new FileInfo(
+            blob,
+            HexFormat.of().formatHex(file.sha256()),
+            file.size(),
+            file.fileName(),
+            file.mediaType());
+    byte[] data = info.json().getBytes(StandardCharsets.UTF_8);
+    var seal = Hashes.seal(salt, file.name(), FileInfo.MEDIA_TYPE, data);
+    return new Journal.DraftPart(
+        file.name(), FileInfo.MEDIA_TYPE, seal, salt, data, subject, blob, file.content());
+  }
+
+  /** The chain by which a repetition of this command is found; the last that was taken. */
+  ChainId lastTaken() {
+    var last = newest;
+    return last == null ? ChainId.SYSTEM : last.chain;
+  }
+
+  private record Spoken(Said said, Actor actor, Via via, long us) {}
+
+  /** A chain that this command has taken. */
+  private static final class Held<S extends Subject<S>> {
+    final Subjects<S> subjects;
+    final ChainId chain;
+    final Journal.Head head;
+    final boolean alone;
+    final List<Spoken> said = new ArrayList<>();
+    S subject;
+    long us;
+
+    Held(Subjects<S> subjects, ChainId chain, Journal.Head head, S subject, boolean alone) {
+      this.subjects = subjects;
+      this.chain = chain;
+      this.head = head;
+      this.subject = subject;
+      this.alone = alone;
+      this.us = head.timeUs();
+    }
+
+    /** Folded with the very instant that is stored, so that a rebuild folds the same. */
+    void say(Said one, Actor actor, Via via, Instant now) {
+      us = Math.max(Micros.of(now), us + 1);
+      said.add(new Spoken(one, actor, via, us));
+      subject = subject.after(one.fact(), Micros.instant(us));
+    }
+  }
+
+  /** Control flow, not a fault: this command's result is kept already. */
+  static final class AlreadyDone extends RuntimeException {
+    final transient Journal.Done done;
+
+    AlreadyDone(Journal.Done done) {
+      super(null, null, false, false);
+      this.done = done;
+    }
+  }
+}
