@@ -1,5 +1,7 @@
 package org.answerable.facts;
 
+import java.time.Instant;
+
 /** Who answers for a case. */
 public sealed interface Owning extends CaseFact {
 
@@ -16,7 +18,8 @@ public sealed interface Owning extends CaseFact {
       BrandId brand,
       Channel channel,
       long number,
-      boolean taken)
+      boolean taken,
+      Instant target)
       implements Owning {}
 
   /** Somebody took over what the duty lead held; a duty lead's holding is a standing offer. */

@@ -87,7 +87,9 @@ public final class FactCodec {
     return shape.read(fields);
   }
 
-  /** Every stored name with the keys it may have, for the checker and for the test of the format. */
+  /**
+   * Every stored name with the keys it may have, for the checker and for the test of the format.
+   */
   public SortedMap<String, Set<String>> types() {
     var all = new TreeMap<String, Set<String>>();
     byType.forEach((type, shape) -> all.put(type, shape.keys));

@@ -158,7 +158,9 @@ public final class Journal {
         ChainKind.of(row.getString("kind")));
   }
 
-  /** The database's time, whether this command was done before, and the chain from its beginning. */
+  /**
+   * The database's time, whether this command was done before, and the chain from its beginning.
+   */
   public Look look(ChainId chain, CommandId command) {
     var headers = new ArrayList<Header>();
     var now = new Instant[1];
@@ -166,18 +168,17 @@ public final class Journal {
     db.sql(READ)
         .param("chain", chain.value())
         .param("command", command.value())
-        .query(
-            row -> {
-              now[0] = row.getObject("now", OffsetDateTime.class).toInstant();
-              String result = row.getString("result");
-              if (result != null) {
-                done[0] = new Done(row.getString("request"), result);
-              }
-              byte[] header = row.getBytes("header");
-              if (header != null) {
-                headers.add(Header.decode(header));
-              }
-            });
+        .query(row -> {
+          now[0] = row.getObject("now", OffsetDateTime.class).toInstant();
+          String result = row.getString("result");
+          if (result != null) {
+            done[0] = new Done(row.getString("request"), result);
+          }
+          byte[] header = row.getBytes("header");
+          if (header != null) {
+            headers.add(Header.decode(header));
+          }
+        });
     return new Look(now[0], done[0], headers);
   }
 

@@ -6,8 +6,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Keeps the result of a command so that its repetition gets the same. The name that is kept is one of
- * the declared type's own permitted records, so nothing stored can choose a class.
+ * Keeps the result of a command so that its repetition gets the same. The name that is kept is one
+ * of the declared type's own permitted records, so nothing stored can choose a class.
  */
 public final class Results {
 

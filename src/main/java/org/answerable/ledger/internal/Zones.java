@@ -45,9 +45,6 @@ final class Zones {
   }
 
   private static String encode(String id) {
-    return id.replace("/", "__")
-        .replace("-", "_m_")
-        .replace("+", "_p_")
-        .toLowerCase(Locale.ROOT);
+    return id.replace("/", "__").replace("-", "_m_").replace("+", "_p_").toLowerCase(Locale.ROOT);
   }
 }

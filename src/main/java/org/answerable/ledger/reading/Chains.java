@@ -73,20 +73,20 @@ public final class Chains {
             .param("chain", chain.value())
             .param("after", after)
             .param("limit", limit)
-            .query((row, _) -> new Row(row.getString("kind"), Header.decode(row.getBytes("header"))))
+            .query(
+                (row, _) -> new Row(row.getString("kind"), Header.decode(row.getBytes("header"))))
             .list();
     if (rows.isEmpty()) {
       return List.of();
     }
     var parts = parts(chain, after, rows.getLast().header().seq());
     return rows.stream()
-        .map(
-            row ->
-                journal.entry(
-                    row.header(),
-                    ChainKind.of(row.kind()),
-                    new Parts(parts.getOrDefault(row.header().seq(), List.of())),
-                    -1))
+        .map(row ->
+            journal.entry(
+                row.header(),
+                ChainKind.of(row.kind()),
+                new Parts(parts.getOrDefault(row.header().seq(), List.of())),
+                -1))
         .toList();
   }
 
@@ -98,12 +98,9 @@ public final class Chains {
         .param("chain", chain.value())
         .param("after", after)
         .param("upto", upto)
-        .query(
-            row -> {
-              parts
-                  .computeIfAbsent(row.getLong("seq"), _ -> new ArrayList<>())
-                  .add(part(row));
-            });
+        .query(row -> {
+          parts.computeIfAbsent(row.getLong("seq"), _ -> new ArrayList<>()).add(part(row));
+        });
     return parts;
   }
 

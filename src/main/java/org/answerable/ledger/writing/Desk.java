@@ -24,8 +24,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Where everything that may happen is decided. A command locks its chains, folds their headers,
- * records what time has broken, is judged, appends what follows, changes the tables and commits; all
- * of it or nothing. It is tried up to three times where it met another command's lock.
+ * records what time has broken, is judged, appends what follows, changes the tables and commits;
+ * all of it or nothing. It is tried up to three times where it met another command's lock.
  */
 @Component
 public final class Desk {
@@ -145,20 +145,14 @@ public final class Desk {
   }
 
   private <A> A decide(
-      Command command,
-      Class<A> result,
-      @Nullable ChainId chain,
-      Function<Pen, Verdict<A>> body) {
+      Command command, Class<A> result, @Nullable ChainId chain, Function<Pen, Verdict<A>> body) {
     var kept = retrying(() -> inItsLane(chain, () -> once(command, result, chain, body)), command);
     bells.forEach(CommitBell::ring);
     return kept;
   }
 
   private <A> A once(
-      Command command,
-      Class<A> result,
-      @Nullable ChainId chain,
-      Function<Pen, Verdict<A>> body) {
+      Command command, Class<A> result, @Nullable ChainId chain, Function<Pen, Verdict<A>> body) {
     try {
       var said = transaction.execute(_ -> inTransaction(command, chain, body));
       if (said == null) {
@@ -178,8 +172,7 @@ public final class Desk {
     pen.carryOut(verdict, main);
     pen.append();
     if (!(verdict.result() instanceof Settled)) {
-      journal.remember(
-          command.id(), main, command.content(), results.write(verdict.result()));
+      journal.remember(command.id(), main, command.content(), results.write(verdict.result()));
     }
     return verdict.result();
   }

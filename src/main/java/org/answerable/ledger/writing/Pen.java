@@ -12,7 +12,6 @@ import java.util.UUID;
 import org.answerable.facts.ChainId;
 import org.answerable.facts.Chained;
 import org.answerable.facts.Erasing;
-import org.answerable.facts.Fact;
 import org.answerable.facts.Ids;
 import org.answerable.ledger.internal.FactCodec;
 import org.answerable.ledger.internal.Hash;
@@ -31,9 +30,9 @@ import org.answerable.ledger.reading.Via;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pen of one command, valid inside its transaction. Chains are taken in the order system, config,
- * team, person, customer, then mails and cases by ascending id; taking one out of order is a fault,
- * because two commands could then wait for each other.
+ * The pen of one command, valid inside its transaction. Chains are taken in the order system,
+ * config, team, person, customer, then mails and cases by ascending id; taking one out of order is
+ * a fault, because two commands could then wait for each other.
  */
 public final class Pen {
 
@@ -97,7 +96,8 @@ public final class Pen {
         throw new IllegalStateException(
             "Chain " + chain + " is held still; take it to write before taking it to read");
       }
-      @SuppressWarnings("unchecked") // the chain's kind was checked against the subjects' when taken
+      @SuppressWarnings(
+          "unchecked") // the chain's kind was checked against the subjects' when taken
       S subject = (S) known.subject;
       return subject;
     }

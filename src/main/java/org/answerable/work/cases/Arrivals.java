@@ -1,0 +1,142 @@
+package org.answerable.work.cases;
+
+import java.time.Instant;
+import org.answerable.facts.BrandId;
+import org.answerable.facts.Channel;
+import org.answerable.facts.Ending.Reopened;
+import org.answerable.facts.Kind;
+import org.answerable.facts.MailId;
+import org.answerable.facts.MessageId;
+import org.answerable.facts.Owning.CaseOpened;
+import org.answerable.facts.Owning.MoveReason;
+import org.answerable.facts.Owning.OwnerMoved;
+import org.answerable.facts.PartyId;
+import org.answerable.facts.StaffId;
+import org.answerable.facts.Talking.MessageReceived;
+import org.answerable.facts.Talking.NotTold;
+import org.answerable.facts.Talking.Sender;
+import org.answerable.facts.Talking.Trust;
+import org.answerable.facts.TeamId;
+import org.answerable.ledger.writing.Moment;
+import org.answerable.ledger.writing.Words;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a customer's words lead to: a case, or one more step of one. Nothing is ever refused here.
+ */
+final class Arrivals {
+
+  private Arrivals() {}
+
+  /** Who a new case goes to, and where it came from. */
+  record Newcomer(
+      PartyId customer,
+      StaffId owner,
+      boolean taken,
+      TeamId team,
+      BrandId brand,
+      Channel channel,
+      long number) {}
+
+  /** One message as it came in. */
+  record Spoken(
+      MessageId id,
+      PartyId from,
+      Channel channel,
+      Trust trust,
+      Sender sender,
+      @Nullable MailId mail) {
+    MessageReceived fact() {
+      return new MessageReceived(id, from, channel, trust, sender, mail);
+    }
+  }
+
+  /**
+   * A case begins: one person answers for it, a first answer is promised, the customer will be
+   * told.
+   */
+  static Steps open(
+      Case blank,
+      Newcomer newcomer,
+      Words opening,
+      Spoken message,
+      Words words,
+      Around around,
+      Moment now) {
+    var arrival = now.instant();
+    var terms = around.terms();
+    var promised = terms.firstAnswer(arrival);
+    var steps =
+        new Steps(blank, around, now)
+            .say(
+                new CaseOpened(
+                    newcomer.customer(),
+                    newcomer.owner(),
+                    newcomer.team(),
+                    newcomer.brand(),
+                    newcomer.channel(),
+                    newcomer.number(),
+                    newcomer.taken(),
+                    promised.target()),
+                opening)
+            .say(message.fact(), words);
+    var due = promised.due();
+    steps.give(
+        Kind.FIRST_ANSWER, newcomer.owner(), due, before(due, terms.acknowledgement(arrival)));
+    var why = silence(message);
+    if (why != null) {
+      steps.say(new NotTold(steps.now().book().open(Kind.FIRST_ANSWER).getFirst().id(), why));
+    }
+    return steps;
+  }
+
+  private static NotTold.@Nullable Why silence(Spoken message) {
+    if (message.sender() == Sender.MACHINE) {
+      return NotTold.Why.MACHINE;
+    }
+    return message.trust() == Trust.UNVERIFIED ? NotTold.Why.UNVERIFIED : null;
+  }
+
+  private static Instant before(Instant due, Instant acts) {
+    return acts.isBefore(due) ? acts : due.minusSeconds(60);
+  }
+
+  /**
+   * One more message in a case: ends our waiting, reopens what had ended, never changes the
+   * customer.
+   */
+  static Steps heard(Case c, Spoken message, Words words, Around around, Moment now) {
+    var steps = new Steps(c, around, now).say(message.fact(), words);
+    if (message.trust() == Trust.UNVERIFIED || message.sender() == Sender.MACHINE) {
+      return steps;
+    }
+    if (!c.isOpen()) {
+      reopen(steps, message.id(), around, now);
+      return steps;
+    }
+    boolean theirStep = c.stage() == Stage.WAITING || c.stage() == Stage.ASKED;
+    steps.release(Kind.WRITE_AGAIN).release(Kind.ASKED);
+    if (theirStep && steps.now().nextWord() == null) {
+      steps.give(Kind.NEXT_UPDATE, steps.now().owner(), around.terms().answer(now.instant()), null);
+    }
+    return steps;
+  }
+
+  /** An ended case goes on with the same owner, or with the duty lead where the owner has left. */
+  static void reopen(Steps steps, @Nullable MessageId because, Around around, Moment now) {
+    steps.say(new Reopened(because));
+    var owner = steps.now().owner();
+    if (!around.isActive(owner)) {
+      steps.say(new OwnerMoved(owner, around.dutyLead(), MoveReason.LOCKED_OUT, false));
+    }
+    if (steps.now().nextWord() == null) {
+      steps.give(Kind.NEXT_UPDATE, steps.now().owner(), around.terms().answer(now.instant()), null);
+    }
+  }
+
+  /** Whether a message still belongs to an ended case, or begins a new one. */
+  static boolean continues(Case c, Around around, Moment now) {
+    var ended = c.ended();
+    return c.isOpen() || (ended != null && around.terms().reopens(ended, now.instant()));
+  }
+}

@@ -1,0 +1,336 @@
+package org.answerable.work.cases;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.answerable.facts.BrandId;
+import org.answerable.facts.CaseFact;
+import org.answerable.facts.CaseId;
+import org.answerable.facts.Channel;
+import org.answerable.facts.Ending;
+import org.answerable.facts.Erasing;
+import org.answerable.facts.Fact;
+import org.answerable.facts.Kind;
+import org.answerable.facts.MessageId;
+import org.answerable.facts.Owning;
+import org.answerable.facts.Party;
+import org.answerable.facts.PartyId;
+import org.answerable.facts.Promising;
+import org.answerable.facts.StaffId;
+import org.answerable.facts.Talking;
+import org.answerable.facts.TeamId;
+import org.answerable.ledger.writing.Subject;
+import org.answerable.work.commitments.Commitment;
+import org.answerable.work.commitments.Commitments;
+import org.answerable.work.commitments.HasCommitments;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer's matter as its chain tells it. From the first word to the last it has exactly one
+ * owner.
+ *
+ * @param opening what it began with; null only before its first fact
+ * @param newest the newest message of either side; a reply written without having seen it is
+ *     refused
+ * @param touched everyone of us who acted in it, so that "someone not involved" can be found
+ * @param waits since when the customer has the next step
+ * @param answered whether one of us ever replied to the customer
+ * @param writes how often the desk wrote since the customer has the next step
+ * @param before the outcome that the reopening by {@code because} undid
+ */
+public record Case(
+    CaseId id,
+    @Nullable Opening opening,
+    StaffId owner,
+    boolean taken,
+    Commitments book,
+    @Nullable Outcome outcome,
+    @Nullable Instant ended,
+    @Nullable MessageId newest,
+    @Nullable MessageId because,
+    @Nullable Outcome before,
+    Set<StaffId> touched,
+    int writes,
+    @Nullable Instant waits,
+    boolean answered,
+    boolean complaint,
+    boolean disagreed,
+    boolean told)
+    implements Subject<Case>, HasCommitments {
+
+  /** What a case begins with and never changes. */
+  public record Opening(
+      PartyId customer,
+      TeamId team,
+      BrandId brand,
+      Channel channel,
+      long number,
+      Instant at,
+      Instant target) {}
+
+  private static final StaffId NOBODY = new StaffId(new java.util.UUID(0, 0));
+
+  /** A case of which nothing is written yet. */
+  static Case blank(CaseId id) {
+    return new Case(
+        id,
+        null,
+        NOBODY,
+        false,
+        Commitments.NONE,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Set.of(),
+        0,
+        null,
+        false,
+        false,
+        false,
+        false);
+  }
+
+  public Case {
+    touched = Set.copyOf(touched);
+  }
+
+  public boolean exists() {
+    return opening != null;
+  }
+
+  /** What it began with; a case that does not exist has none. */
+  public Opening began() {
+    var known = opening;
+    if (known == null) {
+      throw new IllegalStateException("Case " + id + " has not begun");
+    }
+    return known;
+  }
+
+  public boolean isOpen() {
+    return exists() && outcome == null;
+  }
+
+  public Stage stage() {
+    if (outcome != null) {
+      return Stage.CLOSED;
+    }
+    if (book.owes(Kind.ASKED)) {
+      return Stage.ASKED;
+    }
+    return book.owes(Kind.WRITE_AGAIN) ? Stage.WAITING : Stage.OPEN;
+  }
+
+  /** When the customer expects to hear; null once the case has ended. */
+  public @Nullable Commitment nextWord() {
+    return book.next();
+  }
+
+  /** Since when the customer has the next step; {@code now} where that begins now. */
+  Instant waitingSince(Instant now) {
+    return waits == null ? now : waits;
+  }
+
+  Party customer() {
+    return Party.of(began().customer());
+  }
+
+  Party answering() {
+    return Party.of(owner);
+  }
+
+  @Override
+  public Case after(Fact fact, Instant recorded) {
+    return switch ((CaseFact) fact) {
+      case Owning owning -> after(owning, recorded);
+      case Talking talking -> after(talking);
+      case Promising promising -> after(promising, recorded);
+      case Ending ending -> after(ending, recorded);
+      case Erasing _ -> this;
+    };
+  }
+
+  private Case after(Owning fact, Instant recorded) {
+    return switch (fact) {
+      case Owning.CaseOpened o ->
+          edit(e -> {
+            e.opening =
+                new Opening(
+                    o.by(), o.team(), o.brand(), o.channel(), o.number(), recorded, o.target());
+            e.owner = o.owner();
+            e.taken = o.taken();
+          });
+      case Owning.Taken(_, var by) -> owned(by, true);
+      case Owning.OwnerMoved(_, var to, _, var isTaken) -> owned(to, isTaken);
+    };
+  }
+
+  private Case owned(StaffId by, boolean isTaken) {
+    return edit(e -> {
+      e.book = book.handedOn(Party.of(owner), Party.of(by));
+      e.owner = by;
+      e.taken = isTaken;
+    });
+  }
+
+  private Case after(Talking fact) {
+    return switch (fact) {
+      case Talking.MessageReceived m ->
+          m.trust() == Talking.Trust.UNVERIFIED ? this : spoken(m.id());
+      case Talking.MessageSent m ->
+          edit(e -> {
+            e.newest = m.id();
+            e.answered = true;
+            e.writes = 0;
+            e.waits = null;
+            e.touched = with(touched, m.by());
+            e.told = true;
+          });
+      case Talking.NoteWritten m -> edit(e -> e.touched = with(touched, m.by()));
+      case Talking.Acknowledged a ->
+          edit(e -> {
+            e.book = book.acted(a.of(), null);
+            e.told = true;
+          });
+      case Talking.NotTold n -> withBook(book.acted(n.of(), null));
+      case Talking.WroteAgain _ -> edit(e -> e.writes = writes + 1);
+      case Talking.Reminded r -> withBook(book.acted(r.of(), r.acts()));
+      case Talking.Undelivered _ -> this;
+      case Talking.Marked m -> marked(m);
+    };
+  }
+
+  private Case spoken(MessageId message) {
+    return edit(e -> {
+      e.newest = message;
+      e.writes = 0;
+      e.waits = null;
+    });
+  }
+
+  private Case marked(Talking.Marked m) {
+    return switch (m.mark()) {
+      case COMPLAINT -> edit(e -> e.complaint = true);
+      case CHASE -> this;
+      case THANKS ->
+          m.id().equals(because)
+              ? edit(e -> {
+                e.outcome = before;
+                e.because = null;
+                e.before = null;
+              })
+              : this;
+    };
+  }
+
+  private Case after(Promising fact, Instant recorded) {
+    var kept = withBook(book.after(fact, recorded));
+    boolean begins =
+        fact instanceof Promising.Given given && given.kind() == Kind.WRITE_AGAIN && waits == null;
+    return begins ? kept.edit(e -> e.waits = recorded) : kept;
+  }
+
+  private Case after(Ending fact, Instant recorded) {
+    return switch (fact) {
+      case Ending.Confirmed _ -> closed(Outcome.CONFIRMED, recorded);
+      case Ending.Unconfirmed _ -> closed(Outcome.UNCONFIRMED, recorded);
+      case Ending.Withdrawn _ -> closed(Outcome.WITHDRAWN, recorded);
+      case Ending.Declined d ->
+          edit(e -> {
+            e.outcome = Outcome.DECLINED;
+            e.ended = recorded;
+            e.touched = with(touched, d.by());
+            e.newest = d.id();
+          });
+      case Ending.Noted _ -> closed(Outcome.NOTED, recorded);
+      case Ending.NotACase _ -> closed(Outcome.NO_CASE, recorded);
+      case Ending.NotYet _ -> this;
+      case Ending.Reopened r ->
+          edit(e -> {
+            e.before = outcome;
+            e.because = r.because();
+            e.outcome = null;
+            e.writes = 0;
+            e.waits = null;
+          });
+      case Ending.Disagreed _ -> edit(e -> e.disagreed = true);
+      case Ending.LookAsked _ -> this;
+    };
+  }
+
+  private Case closed(Outcome how, Instant recorded) {
+    return edit(e -> {
+      e.outcome = how;
+      e.ended = recorded;
+    });
+  }
+
+  private Case withBook(Commitments other) {
+    return edit(e -> e.book = other);
+  }
+
+  private static Set<StaffId> with(Set<StaffId> some, StaffId one) {
+    if (some.contains(one)) {
+      return some;
+    }
+    var more = new HashSet<>(some);
+    more.add(one);
+    return more;
+  }
+
+  private Case edit(Consumer<Edit> change) {
+    var edit = new Edit(this);
+    change.accept(edit);
+    return edit.done();
+  }
+
+  /** A copy in the making. */
+  private static final class Edit {
+    final CaseId id;
+    @Nullable Opening opening;
+    StaffId owner;
+    boolean taken;
+    Commitments book;
+    @Nullable Outcome outcome;
+    @Nullable Instant ended;
+    @Nullable MessageId newest;
+    @Nullable MessageId because;
+    @Nullable Outcome before;
+    Set<StaffId> touched;
+    int writes;
+    @Nullable Instant waits;
+    boolean answered;
+    boolean complaint;
+    boolean disagreed;
+    boolean told;
+
+    Edit(Case c) {
+      id = c.id;
+      opening = c.opening;
+      owner = c.owner;
+      taken = c.taken;
+      book = c.book;
+      outcome = c.outcome;
+      ended = c.ended;
+      newest = c.newest;
+      because = c.because;
+      before = c.before;
+      touched = c.touched;
+      writes = c.writes;
+      waits = c.waits;
+      answered = c.answered;
+      complaint = c.complaint;
+      disagreed = c.disagreed;
+      told = c.told;
+    }
+
+    Case done() {
+      return new Case(
+          id, opening, owner, taken, book, outcome, ended, newest, because, before, touched, writes,
+          waits, answered, complaint, disagreed, told);
+    }
+  }
+}

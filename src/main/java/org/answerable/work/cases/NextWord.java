@@ -1,0 +1,26 @@
+package org.answerable.work.cases;
+
+import java.time.Instant;
+import org.answerable.facts.Kind;
+
+/** What the writer of a reply says comes next. */
+public sealed interface NextWord {
+
+  /** "You will hear by …", "I call you at …": a promise of that kind by then. */
+  record By(Kind kind, Instant at, boolean theirWish) implements NextWord {
+    public By {
+      if (!kind.isPromise() || kind.keptByDesk() || kind == Kind.FIRST_ANSWER) {
+        throw new IllegalArgumentException("Nobody promises a " + kind + " in a reply");
+      }
+    }
+  }
+
+  /** The customer has the next step. */
+  record TheirStep() implements NextWord {}
+
+  /** Asks whether it is solved. */
+  record Asking() implements NextWord {}
+
+  /** What is owed already, or else the policy's interval. */
+  record AsUsual() implements NextWord {}
+}

@@ -1,0 +1,232 @@
+package org.answerable.work.cases;
+
+import java.time.Instant;
+import java.util.Set;
+import org.answerable.facts.Channel;
+import org.answerable.facts.CommitmentId;
+import org.answerable.facts.Kind;
+import org.answerable.facts.MessageId;
+import org.answerable.facts.Party;
+import org.answerable.facts.Promising.Given;
+import org.answerable.facts.Promising.Kept;
+import org.answerable.facts.Promising.Renegotiated;
+import org.answerable.facts.StaffId;
+import org.answerable.facts.Talking.MessageSent;
+import org.answerable.facts.Talking.NoteWritten;
+import org.answerable.facts.Talking.Undelivered;
+import org.answerable.ledger.writing.Moment;
+import org.answerable.ledger.writing.Verdict;
+import org.answerable.ledger.writing.Words;
+import org.answerable.work.commitments.Commitment;
+import org.jspecify.annotations.Nullable;
+
+/** What we say to the customer, and what saying it keeps and promises. */
+public final class Replies {
+
+  private Replies() {}
+
+  /**
+   * A reply as its writer means it.
+   *
+   * @param seen the newest message that was on the writer's page
+   * @param done what it says was done: callbacks, answers, actions, remedies, a look
+   * @param apologises whether it puts right what was broken
+   */
+  public record Draft(
+      @Nullable MessageId seen, Set<CommitmentId> done, boolean apologises, NextWord next) {
+    public Draft {
+      done = Set.copyOf(done);
+    }
+  }
+
+  /** How sending a reply ends. */
+  public sealed interface Reply {
+    record Sent(MessageId id) implements Reply {}
+
+    /** Somebody wrote meanwhile; both texts are shown and nothing is lost. */
+    record NewerMessage(MessageId newest) implements Reply {}
+
+    record TimeIsPast(Instant at) implements Reply {}
+
+    /** Farther than may be said without the customer's own wish. */
+    record TooFar(Instant farthest) implements Reply {}
+
+    record NobodyOnDuty(Instant at, Instant instead) implements Reply {}
+
+    /** At this desk the clock never stops: the next word is always ours. */
+    record NoWaiting() implements Reply {}
+
+    record CaseEnded() implements Reply {}
+
+    record MayNotAct() implements Reply {}
+  }
+
+  /** How giving a promise another time ends. */
+  public sealed interface NewTime {
+    record Told(MessageId id) implements NewTime {}
+
+    record NotOwed() implements NewTime {}
+
+    record Refused(Reply why) implements NewTime {}
+  }
+
+  /** How writing a note ends. */
+  public sealed interface Note {
+    record Written(MessageId id) implements Note {}
+
+    record MayNotAct() implements Note {}
+  }
+
+  /** By the owner, or by anyone of the team in the owner's place; the owner stays. */
+  static Verdict<Reply> send(
+      Case c, StaffId me, Draft draft, Words words, Around around, Moment now) {
+    var no = refusal(c, me, draft.seen(), draft.next(), around, now);
+    if (no != null) {
+      return Verdict.refused(no);
+    }
+    var id = new MessageId(now.newId());
+    boolean asks = draft.next() instanceof NextWord.Asking;
+    var steps = new Steps(c, around, now).say(new MessageSent(id, me, draft.seen(), asks), words);
+    for (var owed : c.book().open()) {
+      if (keeps(owed, draft)) {
+        steps.say(new Kept(owed.id(), id));
+      }
+    }
+    switch (draft.next()) {
+      case NextWord.By by -> steps.give(by.kind(), c.owner(), by.at(), null);
+      case NextWord.TheirStep _ -> wait(steps, around, now);
+      case NextWord.Asking _ -> ask(steps, around, now);
+      case NextWord.AsUsual _ -> {}
+    }
+    return Verdict.agreed(new Reply.Sent(id), steps.withNextWord().said());
+  }
+
+  private static boolean keeps(Commitment owed, Draft draft) {
+    return switch (owed.kind()) {
+      case FIRST_ANSWER, NEXT_UPDATE, WRITE_AGAIN, ASKED -> true;
+      case AMENDS -> draft.apologises();
+      case CALLBACK, ANSWER, ACTION, REMEDY, LOOK -> draft.done().contains(owed.id());
+    };
+  }
+
+  private static void wait(Steps steps, Around around, Moment now) {
+    var wait = around.terms().waiting(now.instant(), 0);
+    if (wait == null) {
+      return;
+    }
+    steps.give(Kind.WRITE_AGAIN, steps.now().owner(), wait.due(), wait.acts());
+  }
+
+  private static void ask(Steps steps, Around around, Moment now) {
+    var wait = around.terms().asked(now.instant(), steps.now().complaint());
+    var first = wait.remind();
+    steps.give(Kind.ASKED, steps.now().owner(), wait.due(), first == null ? wait.ends() : first);
+  }
+
+  private static @Nullable Reply refusal(
+      Case c, StaffId me, @Nullable MessageId seen, NextWord next, Around around, Moment now) {
+    if (!around.isActive(me)) {
+      return new Reply.MayNotAct();
+    }
+    if (!c.isOpen()) {
+      return new Reply.CaseEnded();
+    }
+    var newest = c.newest();
+    if (newest != null && !newest.equals(seen)) {
+      return new Reply.NewerMessage(newest);
+    }
+    return switch (next) {
+      case NextWord.By by -> refusal(by, around, now);
+      case NextWord.TheirStep _ -> around.terms().mayWait() ? null : new Reply.NoWaiting();
+      case NextWord.Asking _, NextWord.AsUsual _ -> null;
+    };
+  }
+
+  private static @Nullable Reply refusal(NextWord.By by, Around around, Moment now) {
+    if (!by.at().isAfter(now.instant())) {
+      return new Reply.TimeIsPast(by.at());
+    }
+    var farthest = around.terms().farthest(now.instant());
+    if (by.at().isAfter(farthest) && !by.theirWish()) {
+      return new Reply.TooFar(farthest);
+    }
+    if (!around.terms().canBePromised(by.at())) {
+      return new Reply.NobodyOnDuty(by.at(), around.terms().promisable(by.at()));
+    }
+    return null;
+  }
+
+  /** A promise gets another time before it is due, and the customer is told with the same words. */
+  static Verdict<NewTime> newTime(
+      Case c,
+      StaffId me,
+      CommitmentId which,
+      NextWord.By by,
+      @Nullable MessageId seen,
+      Words words,
+      Around around,
+      Moment now) {
+    var owed = c.book().find(which);
+    if (owed == null
+        || !owed.standsAt(now.instant())
+        || !owed.kind().isPromise()
+        || owed.kind().keptByDesk()) {
+      return Verdict.refused(new NewTime.NotOwed());
+    }
+    var no = refusal(c, me, seen, by, around, now);
+    if (no != null) {
+      return Verdict.refused(new NewTime.Refused(no));
+    }
+    var id = new MessageId(now.newId());
+    var renewed = new CommitmentId(now.newId());
+    var steps =
+        new Steps(c, around, now)
+            .say(new MessageSent(id, me, seen, false), words)
+            .say(new Renegotiated(which, renewed, id))
+            .say(
+                new Given(
+                    renewed,
+                    owed.kind(),
+                    owed.from(),
+                    owed.to(),
+                    by.at(),
+                    around.terms().zone(),
+                    null,
+                    owed.follows()))
+            .release(Kind.WRITE_AGAIN)
+            .release(Kind.ASKED);
+    return Verdict.agreed(new NewTime.Told(id), steps.said());
+  }
+
+  static Verdict<Note> note(
+      Case c, StaffId me, Channel channel, Words words, Around around, Moment now) {
+    if (!around.isActive(me)) {
+      return Verdict.refused(new Note.MayNotAct());
+    }
+    var id = new MessageId(now.newId());
+    return Verdict.agreed(
+        new Note.Written(id),
+        new Steps(c, around, now).say(new NoteWritten(id, me, channel), words).said());
+  }
+
+  /**
+   * A message of ours came back for good: the customer has not heard, so the owner owes it anew.
+   */
+  static Steps undelivered(Case c, MessageId message, Around around, Moment now) {
+    var steps = new Steps(c, around, now).say(new Undelivered(message));
+    if (c.isOpen()) {
+      steps.release(Kind.WRITE_AGAIN).release(Kind.ASKED);
+      steps.say(
+          new Given(
+              new CommitmentId(now.newId()),
+              Kind.NEXT_UPDATE,
+              Party.of(c.owner()),
+              c.customer(),
+              around.terms().amends(now.instant()),
+              around.terms().zone(),
+              null,
+              null));
+    }
+    return steps;
+  }
+}
