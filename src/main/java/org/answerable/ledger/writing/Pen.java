@@ -239,7 +239,7 @@ public final class Pen {
         journal.erase(one.chain, entry.seq());
       }
     }
-    var change = new Change(one.chain, List.copyOf(entries), one.subject);
+    var change = new Change(one.chain, List.copyOf(entries), one.subject, prev.bytes());
     for (var table : tables) {
       if (table.kind() == one.subjects.kind()) {
         table.apply(change);
