@@ -56,4 +56,16 @@ public record Checkpoint(String origin, long size, Hash root) {
   static String origin(String name, int epoch) {
     return epoch == 1 ? name : name + "/" + epoch;
   }
+
+  /** The epoch an origin is of, from 1; 0 when it is none of this name. */
+  static int epoch(String origin, String name) {
+    if (origin.equals(name)) {
+      return 1;
+    }
+    if (!origin.startsWith(name + "/")) {
+      return 0;
+    }
+    var number = origin.substring(name.length() + 1);
+    return number.matches("[1-9][0-9]{0,8}") && !number.equals("1") ? Integer.parseInt(number) : 0;
+  }
 }

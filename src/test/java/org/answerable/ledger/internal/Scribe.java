@@ -1,0 +1,170 @@
+package org.answerable.ledger.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.answerable.TestDatabase;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Appends entries as the desk's role, statement by statement, without the pen, which is not trusted
+ * here.
+ */
+final class Scribe {
+
+  static final UUID ANNA = VectorsTest.id(0xa3);
+
+  private static final String HEAD =
+      """
+      select head_seq, head_hash, head_time_us,
+             cast(extract(epoch from ledger.now()) * 1000000 as bigint) as now
+        from ledger.chain
+       where chain_id = :chain
+         for update
+      """;
+
+  private final JdbcClient db;
+  private final TransactionTemplate transaction;
+  private final UUID ledger;
+
+  Scribe(TestDatabase database) {
+    var app = database.as("answerable_app");
+    var source = new DriverManagerDataSource(app.url(), app.user(), app.password());
+    this.db = JdbcClient.create(source);
+    this.transaction = new TransactionTemplate(new JdbcTransactionManager(source));
+    this.ledger = Identity.of(db);
+  }
+
+  JdbcClient db() {
+    return db;
+  }
+
+  /** An entry with a text beside it, recorded now. */
+  long say(UUID chain, String body) {
+    return append(chain, "case.noted", Map.of(), Map.of("body", body), null);
+  }
+
+  long append(UUID chain, String type, Map<String, String> fields, Map<String, String> parts) {
+    return append(chain, type, fields, parts, null);
+  }
+
+  /** An entry recorded at some instant, which must be later than the head of its chain. */
+  long sayAt(UUID chain, long timeUs, String body) {
+    return append(chain, "case.noted", Map.of(), Map.of("body", body), timeUs);
+  }
+
+  /** All of it in one transaction. */
+  void together(Runnable acts) {
+    transaction.executeWithoutResult(_ -> acts.run());
+  }
+
+  void erase(UUID chain, String targets) {
+    transaction.executeWithoutResult(_ -> {
+      long seq = append(chain, "erasure.executed", Map.of("targets", targets), Map.of(), null);
+      db.sql("select ledger.erase(:chain, :seq)")
+          .param("chain", chain)
+          .param("seq", seq)
+          .query(Integer.class)
+          .single();
+    });
+  }
+
+  private record Head(long seq, byte[] hash, long timeUs, long now) {}
+
+  private long append(
+      UUID chain,
+      String type,
+      Map<String, String> fields,
+      Map<String, String> parts,
+      @Nullable Long timeUs) {
+    Long seq =
+        transaction.execute(_ -> {
+          db.sql(
+                  "insert into ledger.chain (chain_id, kind) values (?, 'case') on conflict do nothing")
+              .param(chain)
+              .update();
+          var head =
+              db.sql(HEAD)
+                  .param("chain", chain)
+                  .query((row, _) ->
+                      new Head(row.getLong(1), row.getBytes(2), row.getLong(3), row.getLong(4)))
+                  .single();
+          long at = timeUs != null ? timeUs : Math.max(head.now(), head.timeUs() + 1);
+          write(chain, head, at, type, fields, parts);
+          return head.seq() + 1;
+        });
+    if (seq == null) {
+      throw new IllegalStateException("No entry was appended.");
+    }
+    return seq;
+  }
+
+  private void write(
+      UUID chain,
+      Head head,
+      long timeUs,
+      String type,
+      Map<String, String> fields,
+      Map<String, String> parts) {
+    var pieces =
+        parts.entrySet().stream().map(part -> Piece.of(part.getKey(), part.getValue())).toList();
+    var seals = new TreeMap<String, Hash>();
+    pieces.forEach(piece -> seals.put(piece.name(), piece.seal()));
+    var all = new TreeMap<>(fields);
+    all.put("command", UUID.randomUUID().toString());
+    var header =
+        new Header(
+            ledger,
+            chain,
+            head.seq() + 1,
+            Hash.of(head.hash()),
+            timeUs,
+            type,
+            1,
+            ANNA,
+            "web",
+            all,
+            seals);
+    var bytes = header.encode();
+    db.sql(
+            """
+            insert into ledger.entry (chain_id, seq, prev_hash, entry_hash, header, type, actor, recorded_us)
+            values (?, ?, ?, ?, ?, ?, ?, ?)
+            """)
+        .params(
+            chain,
+            header.seq(),
+            head.hash(),
+            Hashes.entry(bytes).bytes(),
+            bytes,
+            type,
+            ANNA,
+            timeUs)
+        .update();
+    for (var piece : pieces) {
+      db.sql(
+              """
+              insert into ledger.part (chain_id, seq, name, media_type, seal, salt, data)
+              values (?, ?, ?, 'text/plain', ?, ?, ?)
+              """)
+          .params(
+              chain, header.seq(), piece.name(), piece.seal().bytes(), piece.salt(), piece.data())
+          .update();
+    }
+  }
+
+  private record Piece(String name, byte[] salt, byte[] data, Hash seal) {
+
+    static Piece of(String name, String text) {
+      var salt = Hashes.salt();
+      var data = text.getBytes(UTF_8);
+      return new Piece(name, salt, data, Hashes.seal(salt, name, "text/plain", data));
+    }
+  }
+}
