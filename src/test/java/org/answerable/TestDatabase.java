@@ -11,8 +11,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.answerable.doors.command.DatabaseAccess;
+import org.answerable.doors.command.Login;
+import org.answerable.doors.command.Migrations;
 import org.answerable.doors.command.postgres.EmbeddedPostgres;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -47,11 +49,7 @@ public record TestDatabase(String url, String user, String password) {
         var name = "answerable_template";
         superuser("create database " + name + " owner answerable_ddl");
         var owner = new TestDatabase(server().url(name), "answerable_ddl", PASSWORD);
-        Flyway.configure()
-            .dataSource(owner.url, owner.user, owner.password)
-            .locations("classpath:db/migration")
-            .load()
-            .migrate();
+        Migrations.apply(owner.url, new Login(owner.user, owner.password));
         template = true;
       }
     }
@@ -61,6 +59,16 @@ public record TestDatabase(String url, String user, String password) {
   /** The same database for one of the roles. */
   public TestDatabase as(String role) {
     return new TestDatabase(url, role, PASSWORD);
+  }
+
+  /** What the house is given to reach this database. */
+  public DatabaseAccess access() {
+    return new DatabaseAccess(
+        url,
+        new Login("answerable_ddl", PASSWORD),
+        new Login(DatabaseAccess.APP, PASSWORD),
+        new Login(DatabaseAccess.SEQUENCER, PASSWORD),
+        new Login(DatabaseAccess.REBUILD, PASSWORD));
   }
 
   /** Unpooled: a connection for each use. */

@@ -124,6 +124,27 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return living != null && living.ready() ? living.port() : 0;
   }
 
+  /**
+   * Stops the server that a killed program left running on this cluster, if there is one.
+   *
+   * @return false, having done nothing, when a living program uses the cluster
+   */
+  public static boolean endLeftBehind(Path cluster) throws IOException {
+    if (!Files.isDirectory(cluster)) {
+      return true;
+    }
+    try (var lock = FolderLock.tryTake(lockOf(cluster))) {
+      if (lock == null) {
+        return false;
+      }
+      var left = Postmaster.living(cluster.toAbsolutePath().normalize());
+      if (left != null) {
+        end(left);
+      }
+      return true;
+    }
+  }
+
   /** Whether a cluster was made here completely. */
   public static boolean isInitialised(Path cluster) {
     return Files.isRegularFile(cluster.resolve("PG_VERSION"));

@@ -1,0 +1,515 @@
+package org.answerable.doors.command;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.Driver;
+import org.postgresql.PGProperty;
+
+/**
+ * Options before variables before the file before what is preset. Looks at everything before it
+ * complains, so that one start shows all that is wrong.
+ */
+final class ConfigurationReader {
+
+  static final String FILE = "answerable.properties";
+
+  /** Variables that belong to the scripts and tests, not to the program. */
+  private static final List<String> FOREIGN =
+      List.of("ANSWERABLE_JAVA_OPTIONS", "ANSWERABLE_SAMPLES", "ANSWERABLE_HOME");
+
+  private static final Pattern ORIGIN = Pattern.compile("[A-Za-z0-9._~/-]{1,100}");
+
+  private record Said(String value, String where) {}
+
+  private final Map<Setting, Said> said = new EnumMap<>(Setting.class);
+  private final List<String> faults = new ArrayList<>();
+
+  private ConfigurationReader() {}
+
+  /**
+   * @throws CommandFault with every fault, a sentence each
+   */
+  static Configuration read(Map<Setting, String> options, Map<String, String> environment) {
+    var reader = new ConfigurationReader();
+    reader.take(options, environment);
+    var configuration = reader.checked();
+    if (reader.faults.isEmpty()) {
+      return configuration;
+    }
+    var count = reader.faults.size();
+    throw new CommandFault(
+        ExitCode.CONFIGURATION,
+        (count == 1 ? "One setting is wrong:" : count + " settings are wrong:")
+            + String.join("", reader.faults.stream().map(fault -> "\n- " + fault).toList()));
+  }
+
+  /** Where the data directory is, and nothing else looked at. */
+  static String data(Map<Setting, String> options, Map<String, String> environment) {
+    var reader = new ConfigurationReader();
+    reader.take(options, environment);
+    return Objects.requireNonNull(reader.value(Setting.DATA));
+  }
+
+  private void take(Map<Setting, String> options, Map<String, String> environment) {
+    options.forEach((setting, value) -> said.put(setting, new Said(value, setting.option())));
+    Map<String, Setting> variables = new HashMap<>();
+    for (var setting : Setting.values()) {
+      variables.put(setting.variable(), setting);
+    }
+    for (var variable : environment.keySet().stream().sorted().toList()) {
+      var value = Objects.requireNonNull(environment.get(variable));
+      var setting = variables.get(variable);
+      if (setting != null) {
+        // A variable set to nothing is what a shell does to unset one.
+        if (!value.isBlank()) {
+          said.putIfAbsent(setting, new Said(value, variable));
+        }
+      } else if (variable.startsWith("ANSWERABLE_") && !FOREIGN.contains(variable)) {
+        faults.add(
+            "The variable "
+                + variable
+                + " means nothing"
+                + meant(variable, variables.keySet().stream().sorted().toList()));
+      }
+    }
+    file();
+  }
+
+  private void file() {
+    var named = said.get(Setting.CONFIG);
+    var data = said.get(Setting.DATA);
+    var preset = Objects.requireNonNull(Setting.DATA.preset());
+    Path file;
+    try {
+      file =
+          named != null
+              ? Path.of(named.value)
+              : Path.of(data == null ? preset : data.value).resolve(FILE);
+    } catch (InvalidPathException e) {
+      return; // said when the path itself is checked
+    }
+    if (!Files.exists(file)) {
+      if (named != null) {
+        faults.add(
+            "The configuration file "
+                + file
+                + " ("
+                + named.where
+                + ") does not exist: create it or"
+                + " name another.");
+      }
+      return;
+    }
+    try {
+      lines(file, named != null);
+    } catch (IOException e) {
+      faults.add(
+          "The configuration file "
+              + file
+              + " cannot be read as UTF-8 text by this user: "
+              + DataDirectory.reason(e)
+              + ".");
+    }
+  }
+
+  private void lines(Path file, boolean named) throws IOException {
+    Map<String, Setting> keys = new HashMap<>();
+    for (var setting : Setting.values()) {
+      if (setting != Setting.CONFIG && (named || setting != Setting.DATA)) {
+        keys.put(setting.key(), setting);
+      }
+    }
+    Map<Setting, Integer> seen = new EnumMap<>(Setting.class);
+    var number = 0;
+    for (var line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+      number++;
+      var text = line.strip();
+      if (text.isEmpty() || text.startsWith("#")) {
+        continue;
+      }
+      var where = file + " line " + number;
+      var equals = text.indexOf('=');
+      if (equals < 0) {
+        faults.add(where + " is not a setting: write key = value, or # before a remark.");
+        continue;
+      }
+      var key = text.substring(0, equals).strip();
+      var value = text.substring(equals + 1).strip();
+      var setting = keys.get(key);
+      if (setting == null) {
+        faults.add(
+            "The key "
+                + key
+                + " in "
+                + where
+                + " means nothing"
+                + meant(key, keys.keySet().stream().sorted().toList()));
+        continue;
+      }
+      var before = seen.put(setting, number);
+      if (before != null) {
+        faults.add(
+            "The key "
+                + key
+                + " in "
+                + where
+                + " was already said in line "
+                + before
+                + ": keep one.");
+      } else if (!value.isEmpty()) {
+        said.putIfAbsent(setting, new Said(value, where));
+      }
+    }
+  }
+
+  private Configuration checked() {
+    var data = path(Setting.DATA);
+    path(Setting.CONFIG);
+    var web = web();
+    var smtp = new Configuration.Listener(address(Setting.SMTP_BIND), port(Setting.SMTP_PORT));
+    if (smtp.port() != 0 && smtp.port() == web.listener().port()) {
+      fault(Setting.SMTP_PORT, "is the port of the pages too: give mail another one");
+    }
+    return new Configuration(
+        data == null ? Path.of("").toAbsolutePath() : data.toAbsolutePath().normalize(),
+        web,
+        smtp,
+        outside(),
+        smarthost(),
+        origin());
+  }
+
+  private Configuration.Web web() {
+    var listener = new Configuration.Listener(address(Setting.BIND), port(Setting.PORT));
+    var base = baseUrl();
+    List<InetAddress> proxies = new ArrayList<>();
+    var named = value(Setting.PROXY);
+    if (named != null) {
+      for (var one : named.split(",", -1)) {
+        var proxy = literal(one.strip());
+        if (proxy == null) {
+          fault(
+              Setting.PROXY,
+              "holds \""
+                  + one.strip()
+                  + "\", which is not an IP address: name each proxy by its number, with commas"
+                  + " between them");
+        } else {
+          proxies.add(proxy);
+        }
+      }
+    }
+    var tls = tls();
+    var behind = tls != null || named != null || said.containsKey(Setting.TLS_CERTIFICATE);
+    if (!listener.bind().isLoopbackAddress()) {
+      if (!behind) {
+        fault(
+            Setting.BIND,
+            "can be reached from other machines, and passwords would cross the network in the clear:"
+                + " give tls-certificate and tls-key, or the address of the proxy that serves https"
+                + " in proxy, or serve on 127.0.0.1");
+      }
+      if (!said.containsKey(Setting.BASE_URL)) {
+        faults.add(
+            "Nothing says how people reach the desk, and links in mails would lead to this machine"
+                + " only: give "
+                + Setting.BASE_URL.key()
+                + " ("
+                + Setting.BASE_URL.variable()
+                + "), for example https://desk.example.com.");
+      }
+    }
+    return new Configuration.Web(listener, base, List.copyOf(proxies), tls);
+  }
+
+  private @Nullable URI baseUrl() {
+    var text = value(Setting.BASE_URL);
+    if (text == null) {
+      return null;
+    }
+    try {
+      var uri = new URI(text.endsWith("/") ? text.substring(0, text.length() - 1) : text);
+      var scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+      var host = uri.getHost();
+      if (!(scheme.equals("http") || scheme.equals("https"))
+          || host == null
+          || uri.getRawUserInfo() != null
+          || uri.getRawQuery() != null
+          || uri.getRawFragment() != null
+          || (uri.getRawPath() != null && !uri.getRawPath().isEmpty())) {
+        fault(
+            Setting.BASE_URL,
+            "is not the address of a site: write it like https://desk.example.com, with nothing"
+                + " behind the host but maybe a port");
+        return null;
+      }
+      if (scheme.equals("http") && !isThisMachine(host)) {
+        fault(
+            Setting.BASE_URL,
+            "leads people over a network without https: let a proxy or tls-certificate serve https"
+                + " and write it with https://");
+        return null;
+      }
+      return uri;
+    } catch (URISyntaxException e) {
+      fault(Setting.BASE_URL, "is not an address: write it like https://desk.example.com");
+      return null;
+    }
+  }
+
+  private static boolean isThisMachine(String host) {
+    if (host.equalsIgnoreCase("localhost")
+        || host.toLowerCase(Locale.ROOT).endsWith(".localhost")) {
+      return true;
+    }
+    var address = literal(host.replaceAll("[\\[\\]]", ""));
+    return address != null && address.isLoopbackAddress();
+  }
+
+  private Configuration.@Nullable Tls tls() {
+    var certificate = readable(Setting.TLS_CERTIFICATE);
+    var key = readable(Setting.TLS_KEY);
+    needs(Setting.TLS_CERTIFICATE, Setting.TLS_KEY);
+    needs(Setting.TLS_KEY, Setting.TLS_CERTIFICATE);
+    return certificate == null || key == null ? null : new Configuration.Tls(certificate, key);
+  }
+
+  private Configuration.@Nullable Outside outside() {
+    var url = value(Setting.DATABASE_URL);
+    if (url == null) {
+      for (var setting :
+          List.of(
+              Setting.DATABASE_USER,
+              Setting.DATABASE_PASSWORD,
+              Setting.DATABASE_APP_PASSWORD,
+              Setting.DATABASE_SEQUENCER_PASSWORD,
+              Setting.DATABASE_REBUILD_PASSWORD)) {
+        needs(setting, Setting.DATABASE_URL);
+      }
+      return null;
+    }
+    var jdbc = url.replaceFirst("^postgres(ql)?://", "jdbc:postgresql://");
+    if (jdbc.contains("@") || jdbc.matches(".*[?&](user|password)=.*")) {
+      faults.add(
+          "The database's address ("
+              + Setting.DATABASE_URL.key()
+              + " in "
+              + where(Setting.DATABASE_URL)
+              + ") carries a user or a password, and addresses are shown in messages: put them into"
+              + " database-user and database-password.");
+      return null;
+    }
+    var parsed =
+        jdbc.startsWith("jdbc:postgresql://") ? Driver.parseURL(jdbc, new Properties()) : null;
+    if (parsed == null || PGProperty.PG_DBNAME.getOrDefault(parsed) == null) {
+      fault(
+          Setting.DATABASE_URL,
+          "is not the address of a PostgreSQL database: write it like"
+              + " jdbc:postgresql://db.example.com:5432/answerable");
+      return null;
+    }
+    needs(Setting.DATABASE_URL, Setting.DATABASE_USER);
+    var user = value(Setting.DATABASE_USER);
+    var password = value(Setting.DATABASE_PASSWORD);
+    return new Configuration.Outside(
+        jdbc,
+        new Login(user == null ? "" : user, password == null ? "" : password),
+        value(Setting.DATABASE_APP_PASSWORD),
+        value(Setting.DATABASE_SEQUENCER_PASSWORD),
+        value(Setting.DATABASE_REBUILD_PASSWORD));
+  }
+
+  private Configuration.@Nullable Smarthost smarthost() {
+    var protection = protection();
+    var host = value(Setting.SMARTHOST_HOST);
+    if (host == null) {
+      for (var setting :
+          List.of(Setting.SMARTHOST_PORT, Setting.SMARTHOST_USER, Setting.SMARTHOST_PASSWORD)) {
+        needs(setting, Setting.SMARTHOST_HOST);
+      }
+      return null;
+    }
+    if (host.matches(".*[\\s/@].*")) {
+      fault(Setting.SMARTHOST_HOST, "is not the name of a machine: write it like smtp.example.com");
+    }
+    var preset =
+        switch (protection) {
+          case STARTTLS -> 587;
+          case TLS -> 465;
+          case NONE -> 25;
+        };
+    var port = value(Setting.SMARTHOST_PORT) == null ? preset : port(Setting.SMARTHOST_PORT);
+    if (port == 0 && said.containsKey(Setting.SMARTHOST_PORT)) {
+      fault(Setting.SMARTHOST_PORT, "is no port of a mail server: leave it out or write 587");
+    }
+    needs(Setting.SMARTHOST_USER, Setting.SMARTHOST_PASSWORD);
+    needs(Setting.SMARTHOST_PASSWORD, Setting.SMARTHOST_USER);
+    var user = value(Setting.SMARTHOST_USER);
+    var password = value(Setting.SMARTHOST_PASSWORD);
+    if (password != null && protection == Configuration.Protection.NONE && !isThisMachine(host)) {
+      fault(
+          Setting.SMARTHOST_TLS,
+          "would send the mail server's password over the network in the clear: use starttls or tls");
+    }
+    var login = user == null || password == null ? null : new Login(user, password);
+    return new Configuration.Smarthost(host, port, login, protection);
+  }
+
+  private Configuration.Protection protection() {
+    var text = Objects.requireNonNull(value(Setting.SMARTHOST_TLS));
+    return switch (text.toLowerCase(Locale.ROOT)) {
+      case "starttls" -> Configuration.Protection.STARTTLS;
+      case "tls" -> Configuration.Protection.TLS;
+      case "none" -> Configuration.Protection.NONE;
+      default -> {
+        fault(Setting.SMARTHOST_TLS, "is unknown: write starttls, tls or none");
+        yield Configuration.Protection.STARTTLS;
+      }
+    };
+  }
+
+  private @Nullable String origin() {
+    var text = value(Setting.ORIGIN);
+    if (text != null && !ORIGIN.matcher(text).matches()) {
+      fault(
+          Setting.ORIGIN,
+          "cannot be the name of a ledger: write at most 100 letters, digits, dots, slashes or"
+              + " dashes, like desk.example.com/ledger");
+      return null;
+    }
+    return text;
+  }
+
+  private int port(Setting setting) {
+    var text = Objects.requireNonNull(value(setting));
+    try {
+      var number = Integer.parseInt(text);
+      if (number >= 0 && number <= 65_535) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, as for a number out of range.
+    }
+    fault(setting, "is not a port: write a number from 0 to 65535");
+    return 0;
+  }
+
+  private InetAddress address(Setting setting) {
+    var text = Objects.requireNonNull(value(setting));
+    try {
+      return InetAddress.getByName(text);
+    } catch (UnknownHostException e) {
+      fault(setting, "is no address of a machine: write 127.0.0.1 for this machine only");
+      return InetAddress.getLoopbackAddress();
+    }
+  }
+
+  private static @Nullable InetAddress literal(String text) {
+    try {
+      return InetAddress.ofLiteral(text);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private @Nullable Path path(Setting setting) {
+    var text = value(setting);
+    try {
+      return text == null ? null : Path.of(text);
+    } catch (InvalidPathException e) {
+      fault(setting, "is not a path");
+      return null;
+    }
+  }
+
+  private @Nullable Path readable(Setting setting) {
+    var path = path(setting);
+    if (path != null && !Files.isReadable(path)) {
+      fault(setting, "is not a file this user may read");
+      return null;
+    }
+    return path;
+  }
+
+  private @Nullable String value(Setting setting) {
+    var one = said.get(setting);
+    return one == null ? setting.preset() : one.value;
+  }
+
+  private String where(Setting setting) {
+    var one = said.get(setting);
+    return one == null ? "preset" : one.where;
+  }
+
+  private void needs(Setting one, Setting other) {
+    if (said.containsKey(one) && !said.containsKey(other)) {
+      faults.add(
+          one.key()
+              + " ("
+              + where(one)
+              + ") needs "
+              + other.key()
+              + " beside it: give it too ("
+              + other.variable()
+              + "), or leave "
+              + one.key()
+              + " out.");
+    }
+  }
+
+  private void fault(Setting setting, String what) {
+    var value = setting.isSecret() ? "" : " is \"" + value(setting) + "\", which";
+    faults.add(setting.key() + " (" + where(setting) + ")" + value + " " + what + ".");
+  }
+
+  private static String meant(String wrong, List<String> known) {
+    @Nullable String nearest = null;
+    var least = Math.max(2, wrong.length() / 4) + 1;
+    for (var one : known) {
+      var distance = distance(wrong, one);
+      if (distance < least) {
+        least = distance;
+        nearest = one;
+      }
+    }
+    return nearest == null
+        ? ": remove it, or see docs/configuration.md for what there is."
+        : ": did you mean " + nearest + "?";
+  }
+
+  /** How many letters must be changed, added or left out. */
+  private static int distance(String a, String b) {
+    var row = new int[b.length() + 1];
+    for (var j = 0; j <= b.length(); j++) {
+      row[j] = j;
+    }
+    for (var i = 1; i <= a.length(); i++) {
+      var diagonal = row[0];
+      row[0] = i;
+      for (var j = 1; j <= b.length(); j++) {
+        var above = row[j];
+        var change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        row[j] = Math.min(Math.min(row[j] + 1, row[j - 1] + 1), diagonal + change);
+        diagonal = above;
+      }
+    }
+    return row[b.length()];
+  }
+}

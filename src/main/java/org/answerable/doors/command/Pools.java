@@ -1,0 +1,59 @@
+package org.answerable.doors.command;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/**
+ * The connections of a running desk. As many as the database can use, not as many as there are
+ * requests: virtual threads wait in front of the pool. The role that rebuilds has none here.
+ */
+@Configuration(proxyBeanMethods = false)
+class Pools {
+
+  /** More connections than this write less, not more (eight beat thirty-two on two cores). */
+  private static final int PER_CORE = 4;
+
+  @Bean
+  @Primary
+  HikariDataSource dataSource(DatabaseAccess access) {
+    var size = PER_CORE * Runtime.getRuntime().availableProcessors();
+    return pool("app", access.url(), access.app(), size);
+  }
+
+  @Bean
+  @Qualifier("sequencer")
+  HikariDataSource sequencerDataSource(DatabaseAccess access) {
+    return pool("sequencer", access.url(), access.sequencer(), 1);
+  }
+
+  /** For one command that rebuilds, closed by it. */
+  static HikariDataSource rebuild(DatabaseAccess access) {
+    return pool("rebuild", access.url(), access.rebuild(), 2);
+  }
+
+  /** For one command that only reads, closed by it. */
+  static HikariDataSource reading(DatabaseAccess access) {
+    return pool("reading", access.url(), access.app(), 2);
+  }
+
+  private static HikariDataSource pool(String name, String url, Login login, int size) {
+    var config = new HikariConfig();
+    config.setPoolName(name);
+    config.setJdbcUrl(url);
+    config.setUsername(login.user());
+    config.setPassword(login.password());
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(1);
+    config.setConnectionTimeout(10_000);
+    // Plans are short; compiling them costs more than it saves.
+    config.setConnectionInitSql("set jit = off");
+    config.addDataSourceProperty("ApplicationName", "answerable " + name);
+    config.addDataSourceProperty("connectTimeout", "10");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    return new HikariDataSource(config);
+  }
+}

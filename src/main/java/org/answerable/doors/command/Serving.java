@@ -1,0 +1,234 @@
+package org.answerable.doors.command;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import org.answerable.Answerable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * A desk from its start to its end: look at the ports, hold the data directory, bring the database
+ * up while the house is being built, prepare, open the doors; and in the other order at the end.
+ */
+final class Serving {
+
+  private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
+
+  private final Kind kind;
+  private final PrintWriter out;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile @Nullable ConfigurableApplicationContext house;
+  private volatile @Nullable CompletableFuture<Database> database;
+
+  Serving(Kind kind, PrintWriter out) {
+    this.kind = kind;
+    this.out = out;
+  }
+
+  /**
+   * Serves until the program is told to stop.
+   *
+   * @param afterwards done last of all, whether the desk ever started or not
+   */
+  void serve(Configuration wished, Runnable afterwards) {
+    var web = wished.web();
+    var configuration =
+        new Configuration(
+            wished.data(),
+            new Configuration.Web(
+                Ports.settled(web.listener(), Setting.PORT),
+                web.baseUrl(),
+                web.proxies(),
+                web.tls()),
+            Ports.settled(wished.smtp(), Setting.SMTP_PORT),
+            wished.database(),
+            wished.smarthost(),
+            wished.origin());
+    var data = DataDirectory.take(configuration.data());
+    var hook = new Thread(() -> end(data, afterwards), "answerable-stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    try {
+      kind.holdTo(data);
+      begin(configuration, data);
+    } catch (RuntimeException e) {
+      if (isStopping(hook)) {
+        waitForEnd(); // told to stop while starting: the fault is only its consequence
+        return;
+      }
+      end(data, afterwards);
+      throw e;
+    }
+    waitForEnd();
+  }
+
+  private void begin(Configuration configuration, DataDirectory data) {
+    // Quiet until the house has set its logging up: the database's thread is quicker.
+    LoggingSystem.get(Serving.class.getClassLoader()).beforeInitialize();
+    var coming = new CompletableFuture<Database>();
+    database = coming;
+    Thread.ofPlatform()
+        .name("answerable-database")
+        .start(() -> {
+          try {
+            coming.complete(Database.open(configuration, data));
+          } catch (Throwable e) {
+            coming.completeExceptionally(e);
+          }
+        });
+    var opening =
+        switch (kind) {
+          case DESK -> new BeforeDoorsOpen.Opening.Real();
+          case DEMO -> new BeforeDoorsOpen.Opening.Demo();
+        };
+    var surroundings = new Surroundings(configuration, () -> coming.join().access(), opening);
+    try {
+      var spring = new SpringApplication(Answerable.class);
+      spring.setRegisterShutdownHook(false);
+      spring.addInitializers(context -> surroundings.giveTo((GenericApplicationContext) context));
+      var built = spring.run(settings(configuration));
+      house = built;
+      tell(configuration, built.getBean(SetupCode.class));
+    } catch (RuntimeException e) {
+      throw worded(e, coming, configuration);
+    }
+  }
+
+  /** A start fails with what failed, not with the bean that happened to need it. */
+  private static RuntimeException worded(
+      RuntimeException e, CompletableFuture<Database> coming, Configuration configuration) {
+    if (coming.isCompletedExceptionally()) {
+      try {
+        coming.join();
+      } catch (CompletionException failed) {
+        if (failed.getCause() instanceof RuntimeException cause) {
+          return cause;
+        }
+      }
+    }
+    for (Throwable at = e; at != null; at = at.getCause()) {
+      if (at instanceof CommandFault fault) {
+        return fault;
+      }
+      if (at instanceof PortInUseException taken) {
+        return Ports.inUse(configuration.web().listener(), Setting.PORT, taken);
+      }
+    }
+    return e;
+  }
+
+  /**
+   * Said as arguments, which win over everything: the one file and the variables of the desk are
+   * the only way to set it up, not what happens to lie about for Spring.
+   */
+  private static String[] settings(Configuration configuration) {
+    var web = configuration.web();
+    List<String> settings = new ArrayList<>();
+    settings.add("--spring.config.location=classpath:/application.properties");
+    settings.add("--spring.main.banner-mode=off");
+    settings.add("--spring.main.log-startup-info=false");
+    settings.add("--spring.lifecycle.timeout-per-shutdown-phase=10s");
+    settings.add("--server.address=" + web.listener().bind().getHostAddress());
+    settings.add("--server.port=" + web.listener().port());
+    var tls = web.tls();
+    if (tls != null) {
+      settings.add("--server.ssl.certificate=file:" + tls.certificate().toAbsolutePath());
+      settings.add("--server.ssl.certificate-private-key=file:" + tls.key().toAbsolutePath());
+    }
+    if (web.proxies().isEmpty()) {
+      settings.add("--server.forward-headers-strategy=none");
+    } else {
+      settings.add("--server.forward-headers-strategy=native");
+      settings.add(
+          "--server.tomcat.remoteip.internal-proxies="
+              + String.join(
+                  "|",
+                  web.proxies().stream().map(one -> Pattern.quote(one.getHostAddress())).toList()));
+    }
+    return settings.toArray(String[]::new);
+  }
+
+  private void tell(Configuration configuration, SetupCode setupCode) {
+    var links = configuration.web().links();
+    out.println("Answerable is ready: " + links);
+    switch (kind) {
+      case DESK -> {
+        var code = setupCode.draw();
+        if (!code.isEmpty()) {
+          out.println(
+              "It is not set up yet. Open " + links + "/set-up and give this code: " + code);
+        }
+        out.println("Everything is kept in " + configuration.data() + ".");
+      }
+      case DEMO -> out.println("This is a demo: nothing leaves this machine, and nothing is kept.");
+    }
+    var smtp = configuration.smtp();
+    out.println(
+        "Mail is taken in at "
+            + smtp.bind().getHostAddress()
+            + " port "
+            + smtp.port()
+            + ". Ctrl-C stops the desk.");
+    out.flush();
+  }
+
+  private void end(DataDirectory data, Runnable afterwards) {
+    try {
+      var open = house;
+      if (open != null) {
+        open.close();
+      }
+      var coming = database;
+      if (coming != null) {
+        close(coming);
+      }
+    } finally {
+      data.close();
+      afterwards.run();
+      ended.countDown();
+    }
+  }
+
+  private static void close(CompletableFuture<Database> coming) {
+    try {
+      coming.get(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS).close();
+    } catch (ExecutionException e) {
+      return; // it never came up, and whoever waited for it has been told
+    } catch (TimeoutException e) {
+      throw new CommandFault(
+          ExitCode.BROKEN,
+          "The database did not come up within " + STOP_LIMIT + " to be stopped.",
+          e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean isStopping(Thread hook) {
+    try {
+      return !Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      return true; // the program is ending already
+    }
+  }
+
+  private void waitForEnd() {
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
