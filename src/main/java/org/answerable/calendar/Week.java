@@ -1,5 +1,7 @@
 package org.answerable.calendar;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.DayOfWeek;
 import java.util.stream.Stream;
 import org.answerable.facts.DayHours;
@@ -40,5 +42,20 @@ public record Week(
   /** Whether there is no working time on any day. */
   public boolean isEmpty() {
     return Stream.of(DayOfWeek.values()).allMatch(day -> on(day).spans().isEmpty());
+  }
+
+  /** The words under which it is stored: seven {@link DayHours#word}s, from Monday on. */
+  public String words() {
+    return Stream.of(DayOfWeek.values()).map(day -> on(day).word()).collect(joining(" "));
+  }
+
+  /** The week that {@link #words()} wrote down. */
+  public static Week parse(String words) {
+    var days = Stream.of(words.split(" ", -1)).map(DayHours::parse).toList();
+    if (days.size() != 7) {
+      throw new IllegalArgumentException("A week has seven days, not '" + words + "'");
+    }
+    return new Week(
+        days.get(0), days.get(1), days.get(2), days.get(3), days.get(4), days.get(5), days.get(6));
   }
 }

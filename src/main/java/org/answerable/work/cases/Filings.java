@@ -1,0 +1,456 @@
+package org.answerable.work.cases;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.answerable.facts.BrandId;
+import org.answerable.facts.CaseId;
+import org.answerable.facts.ChainId;
+import org.answerable.facts.Channel;
+import org.answerable.facts.CommandId;
+import org.answerable.facts.CustomerId;
+import org.answerable.facts.Knowing.CustomerMet;
+import org.answerable.facts.MailId;
+import org.answerable.facts.MessageId;
+import org.answerable.facts.PartyId;
+import org.answerable.facts.Receiving.Filing;
+import org.answerable.facts.Receiving.MailFiled;
+import org.answerable.facts.StaffId;
+import org.answerable.facts.Talking.Sender;
+import org.answerable.facts.Talking.Trust;
+import org.answerable.facts.TeamId;
+import org.answerable.facts.Tongue;
+import org.answerable.ledger.reading.Actor;
+import org.answerable.ledger.reading.Via;
+import org.answerable.ledger.writing.Command;
+import org.answerable.ledger.writing.Desk;
+import org.answerable.ledger.writing.Pen;
+import org.answerable.ledger.writing.Said;
+import org.answerable.ledger.writing.Verdict;
+import org.answerable.ledger.writing.Words;
+import org.answerable.work.customers.Customer;
+import org.answerable.work.customers.Customers;
+import org.answerable.work.people.Owners;
+import org.answerable.work.people.Person;
+import org.answerable.work.people.Roster;
+import org.answerable.work.post.Mail;
+import org.answerable.work.post.Mails;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * How what customers write becomes a case or one more message of one. A mail, its customer and its
+ * case change in one transaction: there is no moment at which a mail is filed and its case is not
+ * there.
+ */
+@Component
+public final class Filings {
+
+  private static final String NUMBER =
+      """
+      select nextval('work.case_number')
+      """;
+
+  /** Open work by person: a soft figure, for choosing among those on duty. */
+  private static final String LOAD =
+      """
+      select owner_id, count(*) as cases
+        from work.cases
+       where team_id = :team
+         and outcome is null
+       group by owner_id
+       limit 1000
+      """;
+
+  /** The newest open or lately ended case of a customer in a team, for the same owner. */
+  private static final String FAMILIAR =
+      """
+      select k.owner_id
+        from work.parties p
+        join work.cases k on k.chain_id = p.chain_id
+       where p.customer_id = :customer
+         and k.team_id = :team
+         and k.taken
+         and (k.outcome is null or k.ended_at > (select ledger.now()) - interval '30 days')
+       order by k.opened_at desc
+       limit 1
+      """;
+
+  private static final String PARTY_ADDRESS =
+      """
+      select address
+        from work.parties
+       where chain_id = :chain
+         and party_id = :party
+      """;
+
+  private final JdbcClient db;
+  private final Desk desk;
+  private final CaseSubjects cases;
+  private final Mails mails;
+  private final Customers customers;
+  private final Surroundings surroundings;
+
+  Filings(
+      JdbcClient db,
+      Desk desk,
+      CaseSubjects cases,
+      Mails mails,
+      Customers customers,
+      Surroundings surroundings) {
+    this.db = db;
+    this.desk = desk;
+    this.cases = cases;
+    this.mails = mails;
+    this.customers = customers;
+    this.surroundings = surroundings;
+  }
+
+  /** Who wrote, as far as the mail tells. The address is data; a name may be missing. */
+  public record Author(@Nullable String address, @Nullable String name, Tongue tongue) {}
+
+  /**
+   * What was written.
+   *
+   * @param words parts {@code from}, {@code subject}, {@code body}, {@code html}, {@code att.1} …
+   * @param shown what the register of mails shows of it: {@code from}, {@code sender}, {@code
+   *     subject}, {@code body}
+   */
+  public record Writing(
+      Author author,
+      @Nullable String subject,
+      Channel channel,
+      Sender sender,
+      Trust trust,
+      boolean readable,
+      Words words,
+      Words shown) {}
+
+  /** Where a new case belongs. */
+  public record Place(TeamId team, BrandId brand) {}
+
+  /** How filing ends. */
+  public sealed interface Filed {
+    record AsCase(CaseId id, long number) implements Filed {}
+
+    record AsReply(CaseId id, MessageId message) implements Filed {}
+
+    /** Somebody or something else filed this mail. */
+    record NotWaiting() implements Filed {}
+  }
+
+  /** A mail becomes a case. {@code by} is the person who took it out of the tray, if one did. */
+  public Filed mailAsCase(
+      MailId mail, Writing writing, Place place, @Nullable StaffId by, CommandId command) {
+    var actor = by == null ? Actor.SYSTEM : Actor.of(by);
+    var via = by == null ? Via.MAIL : Via.WEB;
+    return open(new Command(command, actor, via, "file" + mail), mail, writing, place, by, null);
+  }
+
+  /** A case is made at the desk, for somebody who called or came by. */
+  public Filed atTheDesk(
+      Writing writing, Place place, StaffId by, boolean mine, CommandId command) {
+    var act =
+        new Command(command, Actor.of(by), Via.WEB, "open" + writing.author() + writing.subject());
+    return open(act, null, writing, place, by, mine ? by : null);
+  }
+
+  private Filed open(
+      Command command,
+      @Nullable MailId mail,
+      Writing writing,
+      Place place,
+      @Nullable StaffId by,
+      @Nullable StaffId owner) {
+    return desk.decide(
+        command, Filed.class, pen -> opening(pen, mail, writing, place, by, owner));
+  }
+
+  private Verdict<Filed> opening(
+      Pen pen,
+      @Nullable MailId mail,
+      Writing writing,
+      Place place,
+      @Nullable StaffId by,
+      @Nullable StaffId chosen) {
+    var caseId = new CaseId(pen.now().newId());
+    var partyId = new PartyId(pen.now().newId());
+    var messageId = new MessageId(pen.now().newId());
+    var address = writing.author().address();
+    var known = address == null ? null : customers.byAddress(address);
+    var customer = known == null ? new CustomerId(pen.now().newId()) : known;
+    var roster = surroundings.roster(place.team());
+    var choice = choose(roster, customer, known != null, chosen, pen);
+    pen.still(Person.SUBJECTS, choice.owner());
+    if (known == null) {
+      pen.begin(Customer.SUBJECTS, customer);
+    }
+    var waiting = takeInOrder(pen, mail, caseId);
+    if (mail != null && (waiting == null || !mayBeFiled(waiting, by))) {
+      return Verdict.refused(new Filed.NotWaiting());
+    }
+    long number = db.sql(NUMBER).query(Long.class).single();
+    var said = new ArrayList<Said>();
+    if (known == null) {
+      said.add(
+          Said.said(
+              customer.chain(),
+              new CustomerMet(writing.author().tongue(), null),
+              Words.NONE
+                  .and("name", writing.author().name())
+                  .and("address", address)
+                  .about(customer)));
+    }
+    var newcomer =
+        new Arrivals.Newcomer(
+            partyId,
+            choice.owner(),
+            choice.taken(),
+            place.team(),
+            place.brand(),
+            writing.channel(),
+            number);
+    var opening =
+        Words.of("party", customer.toString())
+            .and("subject", writing.subject())
+            .and("name", writing.author().name())
+            .and("address", address)
+            .about(customer);
+    var around = surroundings.around(roster, pen.now().instant(), null);
+    var steps =
+        Arrivals.open(
+            pen.hold(cases, caseId),
+            newcomer,
+            opening,
+            spoken(messageId, partyId, writing, mail),
+            writing.words().about(customer),
+            around,
+            pen.now());
+    steps.said().forEach(one -> said.add(Said.said(caseId.chain(), one.fact(), one.words())));
+    if (mail != null) {
+      var how = by == null ? Filing.NEW_CASE : Filing.FROM_TRAY;
+      said.add(filed(mail, caseId, messageId, how, writing));
+    }
+    return Verdict.agreed(new Filed.AsCase(caseId, number), said);
+  }
+
+  private static boolean mayBeFiled(Mail mail, @Nullable StaffId by) {
+    return switch (mail.state()) {
+      case KEPT -> true;
+      case HELD -> by != null;
+      case FILED, SET_ASIDE -> false;
+    };
+  }
+
+  private Owners.Choice choose(
+      Roster roster,
+      CustomerId customer,
+      boolean known,
+      @Nullable StaffId chosen,
+      Pen pen) {
+    var now = pen.now().instant();
+    if (chosen != null) {
+      return new Owners.Choice(chosen, true);
+    }
+    if (known) {
+      var familiar =
+          db.sql(FAMILIAR)
+              .param("customer", customer.value())
+              .param("team", roster.team().value())
+              .query((row, _) -> new StaffId(row.getObject(1, UUID.class)))
+              .optional();
+      if (familiar.isPresent() && roster.members().contains(familiar.get())) {
+        return new Owners.Choice(familiar.get(), true);
+      }
+    }
+    var load = new java.util.HashMap<StaffId, Integer>();
+    db.sql(LOAD)
+        .param("team", roster.team().value())
+        .query(
+            row -> {
+              load.put(new StaffId(row.getObject("owner_id", UUID.class)), row.getInt("cases"));
+            });
+    return Owners.choose(roster, _ -> true, who -> load.getOrDefault(who, 0), now);
+  }
+
+  /** The mail and the case are of one sort: the lower id first. */
+  private @Nullable Mail takeInOrder(Pen pen, @Nullable MailId mail, CaseId caseId) {
+    if (mail == null) {
+      pen.begin(cases, caseId);
+      return null;
+    }
+    Mail taken = null;
+    for (var chain : ascending(mail.chain(), caseId.chain())) {
+      if (chain.equals(mail.chain())) {
+        taken = pen.hold(mails, mail);
+      } else {
+        pen.begin(cases, caseId);
+      }
+    }
+    return taken;
+  }
+
+  private static List<ChainId> ascending(ChainId one, ChainId other) {
+    var sorted =
+        new TreeSet<ChainId>(
+            java.util.Comparator.comparing(
+                    (ChainId c) -> c.value().getMostSignificantBits(), Long::compareUnsigned)
+                .thenComparing(c -> c.value().getLeastSignificantBits(), Long::compareUnsigned));
+    sorted.add(one);
+    sorted.add(other);
+    return List.copyOf(sorted);
+  }
+
+  /**
+   * A mail that names a case by the token of one of its parties. From that party's own address it is
+   * their message; from anyone else it stands there hidden and changes nothing. A case that ended too
+   * long ago is not reopened: then this is no reply, and the caller files it as a new case.
+   */
+  public Filed mailAsReply(
+      MailId mail, Writing writing, CaseId caseId, PartyId token, CommandId command) {
+    var act = new Command(command, Actor.outside(token), Via.MAIL, "reply" + mail);
+    return desk.decide(
+        act,
+        Filed.class,
+        pen -> {
+          var messageId = new MessageId(pen.now().newId());
+          var from = new PartyId(pen.now().newId());
+          Mail waiting = null;
+          Case c = null;
+          for (var chain : ascending(mail.chain(), caseId.chain())) {
+            if (chain.equals(mail.chain())) {
+              waiting = pen.hold(mails, mail);
+            } else {
+              c = pen.hold(cases, caseId);
+            }
+          }
+          if (c == null || waiting == null || waiting.state() != Mail.State.KEPT) {
+            return Verdict.refused(new Filed.NotWaiting());
+          }
+          var around = surroundings.around(c, pen.now().instant());
+          if (!Arrivals.continues(c, around, pen.now())) {
+            return Verdict.refused(new Filed.NotWaiting());
+          }
+          boolean theirs = isTheirs(c, token, writing);
+          var spoken =
+              new Arrivals.Spoken(
+                  messageId,
+                  theirs ? token : from,
+                  writing.channel(),
+                  theirs ? writing.trust() : Trust.UNVERIFIED,
+                  writing.sender(),
+                  mail);
+          var said = new ArrayList<Said>();
+          Arrivals.heard(c, spoken, writing.words(), around, pen.now())
+              .said()
+              .forEach(one -> said.add(Said.said(caseId.chain(), one.fact(), one.words())));
+          said.add(
+              filed(
+                  mail,
+                  caseId,
+                  messageId,
+                  theirs ? Filing.REPLY : Filing.UNVERIFIED_REPLY,
+                  writing));
+          return Verdict.agreed(new Filed.AsReply(caseId, messageId), said);
+        });
+  }
+
+  private boolean isTheirs(Case c, PartyId token, Writing writing) {
+    if (!c.began().customer().equals(token) || writing.trust() == Trust.UNVERIFIED) {
+      return false;
+    }
+    var address =
+        db.sql(PARTY_ADDRESS)
+            .param("chain", c.id().value())
+            .param("party", token.value())
+            .query((row, _) -> java.util.Optional.ofNullable(row.getString(1)))
+            .optional()
+            .flatMap(a -> a);
+    return address.isPresent() && address.get().equalsIgnoreCase(writing.author().address());
+  }
+
+  /** What a customer writes on their own page. */
+  public Filed onTheirPage(CaseId caseId, PartyId party, Words words, CommandId command) {
+    var act = new Command(command, Actor.customer(party), Via.PORTAL, "write");
+    return desk.decide(
+        act,
+        Filed.class,
+        pen -> {
+          var messageId = new MessageId(pen.now().newId());
+          var c = pen.hold(cases, caseId);
+          if (!c.exists() || !c.began().customer().equals(party)) {
+            throw new Cases.NotSeen(caseId);
+          }
+          var around = surroundings.around(c, pen.now().instant());
+          if (!Arrivals.continues(c, around, pen.now())) {
+            return Verdict.refused(new Filed.NotWaiting());
+          }
+          var spoken =
+              new Arrivals.Spoken(
+                  messageId, party, Channel.PORTAL, Trust.VERIFIED, Sender.PERSON, null);
+          return Verdict.agreed(
+              new Filed.AsReply(caseId, messageId),
+              Arrivals.heard(c, spoken, words, around, pen.now()).said().stream()
+                  .map(one -> Said.said(caseId.chain(), one.fact(), one.words()))
+                  .toList());
+        });
+  }
+
+  /** A report says that a message of ours did not arrive; {@code report} is that mail, if any. */
+  public Filed undelivered(
+      CaseId caseId,
+      MessageId message,
+      @Nullable MailId report,
+      @Nullable Writing writing,
+      CommandId command) {
+    var act = new Command(command, Actor.SYSTEM, Via.MAIL, "undelivered" + message);
+    return desk.decide(
+        act,
+        Filed.class,
+        pen -> {
+          Case c = null;
+          Mail waiting = null;
+          var chains =
+              report == null
+                  ? List.of(caseId.chain())
+                  : ascending(report.chain(), caseId.chain());
+          for (var chain : chains) {
+            if (chain.equals(caseId.chain())) {
+              c = pen.hold(cases, caseId);
+            } else {
+              waiting = pen.hold(mails, chain);
+            }
+          }
+          if (c == null || !c.exists()) {
+            throw new Cases.NotSeen(caseId);
+          }
+          if (waiting != null && waiting.state() != Mail.State.KEPT) {
+            return Verdict.refused(new Filed.NotWaiting());
+          }
+          var around = surroundings.around(c, pen.now().instant());
+          var said = new ArrayList<Said>();
+          Replies.undelivered(c, message, around, pen.now())
+              .said()
+              .forEach(one -> said.add(Said.said(caseId.chain(), one.fact(), one.words())));
+          if (report != null && writing != null) {
+            said.add(filed(report, caseId, message, Filing.DELIVERY_REPORT, writing));
+          }
+          return Verdict.agreed(new Filed.AsReply(caseId, message), said);
+        });
+  }
+
+  private static Arrivals.Spoken spoken(
+      MessageId id, PartyId from, Writing writing, @Nullable MailId mail) {
+    return new Arrivals.Spoken(
+        id, from, writing.channel(), writing.trust(), writing.sender(), mail);
+  }
+
+  private static Said filed(
+      MailId mail, CaseId in, MessageId as, Filing how, Writing writing) {
+    return Said.said(
+        mail.chain(), new MailFiled(in, as, how, writing.readable()), writing.shown());
+  }
+
+}

@@ -1,0 +1,246 @@
+package org.answerable.work.cases;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.UUID;
+import org.answerable.calendar.Pace;
+import org.answerable.calendar.WorkingTime;
+import org.answerable.facts.CaseId;
+import org.answerable.facts.StaffId;
+import org.answerable.facts.Talking.NotTold.Why;
+import org.answerable.facts.TeamId;
+import org.answerable.work.people.Roster;
+import org.answerable.work.people.Rosters;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Fetches what a judgement about a case may know beside the case, inside its transaction. */
+@Component
+final class Surroundings {
+
+  /** Working days whose answers tell the present pace, and the most that are looked back. */
+  private static final int DAYS = 5;
+
+  private static final int DAYS_MAX = 20;
+
+  private static final String PACE =
+      """
+      select day, class, answers
+        from work.pace
+       where team_id = :team
+         and day >= :since
+       order by day desc
+       limit 2000
+      """;
+
+  private static final String SINCE =
+      """
+      select min(day)
+        from work.pace
+       where team_id = :team
+      """;
+
+  private static final String WAITING =
+      """
+      select count(*)
+        from (select
+                from work.cases
+               where team_id = :team
+                 and outcome is null
+                 and answered_at is null
+               limit 5000) waiting
+      """;
+
+  /** A-21: one acknowledgement per address in a day, and a brake on addresses never seen before. */
+  private static final String BRAKE =
+      """
+      with here as (
+        select p.address, p.customer_id, k.brand_id
+          from work.parties p
+          join work.cases k on k.chain_id = p.chain_id
+         where p.chain_id = :chain
+      )
+      select h.address,
+             exists (select
+                       from work.parties o
+                       join work.cases t on t.chain_id = o.chain_id
+                      where lower(o.address) = lower(h.address)
+                        and t.chain_id <> :chain
+                        and t.told_at > cast(:now as timestamptz) - interval '24 hours') as told_today,
+             (select count(*)
+                from (select
+                        from work.mails m
+                       where m.sender_key = lower(h.address)
+                         and m.received_at > cast(:now as timestamptz) - interval '10 minutes'
+                       limit 20) storm) >= 20 as storm,
+             (select c.met_at > cast(:now as timestamptz) - interval '24 hours'
+                from work.customers c
+               where c.chain_id = h.customer_id) as newcomer,
+             (select count(*)
+                from (select
+                        from work.cases t
+                        join work.parties o on o.chain_id = t.chain_id
+                        join work.customers c on c.chain_id = o.customer_id
+                       where t.told_at > cast(:now as timestamptz) - interval '1 hour'
+                         and t.brand_id = h.brand_id
+                         and c.met_at > t.told_at - interval '24 hours'
+                       limit 3000) hour) as in_hour
+        from here h
+      """;
+
+  /** Asked only when an hour was unusual: how many were told in four weeks. */
+  private static final String USUAL =
+      """
+      select count(*)
+        from (select
+                from work.cases t
+               where t.told_at > cast(:now as timestamptz) - interval '28 days'
+                 and t.brand_id = (select brand_id from work.cases where chain_id = :chain)
+               limit 100000) told
+      """;
+
+  /** An hour's worth that the desk answers by itself in any case. */
+  private static final long NEWCOMERS_AN_HOUR = 30;
+
+  private static final long HOURS_IN_FOUR_WEEKS = 28 * 24;
+
+  private final JdbcClient db;
+  private final Rosters rosters;
+
+  Surroundings(JdbcClient db, Rosters rosters) {
+    this.db = db;
+    this.rosters = rosters;
+  }
+
+  Roster roster(TeamId team, StaffId... also) {
+    return rosters.around(team, also);
+  }
+
+  /** What surrounds a case for somebody who acts in it. */
+  Around around(Case c, Instant now, StaffId... also) {
+    var more = Arrays.copyOf(also, also.length + 1);
+    more[also.length] = c.owner();
+    return around(roster(c.began().team(), more), now, null);
+  }
+
+  /** What surrounds a case when time has done something to it. */
+  Around settling(Case c, Instant now) {
+    var roster = roster(c.began().team(), c.owner());
+    boolean speaks = c.book().actingBy(now).stream().anyMatch(one -> !one.kind().keptByDesk());
+    return around(roster, now, speaks ? mute(c.id(), roster, now) : null);
+  }
+
+  Around around(Roster roster, Instant now, @Nullable Why mute) {
+    return new Around(
+        new Terms(roster.policy(), roster.time(), pace(roster.team(), roster.time(), now)),
+        roster.dutyLead(),
+        roster.leader(),
+        roster.active(),
+        roster.members(),
+        roster.above(),
+        roster.isLive() ? mute : Why.QUIET);
+  }
+
+  private record Counted(LocalDate day, int category, long answers) {}
+
+  /** How fast first answers are given now. */
+  private Pace pace(TeamId team, WorkingTime time, Instant now) {
+    var since =
+        db.sql(SINCE)
+            .param("team", team.value())
+            .query((row, _) -> row.getObject(1, LocalDate.class))
+            .list()
+            .getFirst();
+    if (since == null) {
+      return Pace.UNKNOWN;
+    }
+    var today = time.dayOf(now);
+    var counted =
+        db.sql(PACE)
+            .param("team", team.value())
+            .param("since", today.minusDays(2L * DAYS_MAX))
+            .query(
+                (row, _) ->
+                    new Counted(
+                        row.getObject("day", LocalDate.class),
+                        row.getInt("class"),
+                        row.getLong("answers")))
+            .list();
+    var classes = new long[Pace.Histogram.CLASSES];
+    long answers = 0;
+    long lately = 0;
+    int days = 0;
+    LocalDate last = null;
+    for (var one : counted) {
+      if (!one.day().equals(last)) {
+        last = one.day();
+        days++;
+      }
+      if (days > DAYS && (days > DAYS_MAX || answers >= Pace.ANSWERS_MIN)) {
+        break;
+      }
+      classes[one.category()] += one.answers();
+      answers += one.answers();
+      lately += days <= 2 ? one.answers() : 0;
+    }
+    long waiting =
+        db.sql(WAITING).param("team", team.value()).query(Long.class).single();
+    var worked = time.between(now.minus(Duration.ofDays(3)), now);
+    return new Pace(
+        since,
+        new Pace.Histogram(Arrays.stream(classes).boxed().toList()),
+        new Pace.Queue(waiting, lately, worked));
+  }
+
+  private record Brake(
+      @Nullable String address, boolean toldToday, boolean storm, boolean newcomer, long inHour) {}
+
+  /** Why the desk may not tell this customer by itself; null where it may. */
+  private @Nullable Why mute(CaseId id, Roster roster, Instant now) {
+    if (!roster.isLive()) {
+      return Why.QUIET;
+    }
+    var at = now.atOffset(ZoneOffset.UTC);
+    var brake =
+        db.sql(BRAKE)
+            .param("chain", id.value())
+            .param("now", at)
+            .query(
+                (row, _) ->
+                    new Brake(
+                        row.getString("address"),
+                        row.getBoolean("told_today"),
+                        row.getBoolean("storm"),
+                        row.getBoolean("newcomer"),
+                        row.getLong("in_hour")))
+            .optional();
+    if (brake.isEmpty() || brake.get().address() == null) {
+      return Why.NO_ADDRESS;
+    }
+    var one = brake.get();
+    if (one.storm()) {
+      return Why.STORM;
+    }
+    if (one.toldToday()) {
+      return Why.TOLD_TODAY;
+    }
+    return one.newcomer() && one.inHour() >= allowance(id, one.inHour(), at)
+        ? Why.TOO_MANY_NEW
+        : null;
+  }
+
+  private long allowance(CaseId id, long inHour, OffsetDateTime now) {
+    if (inHour < NEWCOMERS_AN_HOUR) {
+      return NEWCOMERS_AN_HOUR;
+    }
+    UUID chain = id.value();
+    long told =
+        db.sql(USUAL).param("chain", chain).param("now", now).query(Long.class).single();
+    return Math.max(NEWCOMERS_AN_HOUR, 3 * told / HOURS_IN_FOUR_WEEKS);
+  }
+}

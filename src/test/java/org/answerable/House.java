@@ -1,0 +1,140 @@
+package org.answerable;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.answerable.ledger.reading.AfterCommit;
+import org.answerable.work.commitments.Clock;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The house without its doors, on a database of its own, with time that the test tells. What a test
+ * does to it goes through the same code as real work.
+ */
+public final class House implements AutoCloseable {
+
+  /** A Monday morning in Berlin, nine o'clock. */
+  public static final Instant MONDAY = Instant.parse("2026-03-02T08:00:00Z");
+
+  private final TestDatabase database;
+  private final AnnotationConfigApplicationContext rooms;
+  private final HikariDataSource app;
+  private final HikariDataSource sequencer;
+  private Instant now = MONDAY;
+
+  private House(TestDatabase database) {
+    this.database = database;
+    this.app = pool(database.as("answerable_app"), 8);
+    this.sequencer = pool(database.as("answerable_sequencer"), 1);
+    this.rooms = rooms(app, sequencer);
+  }
+
+  /** A new house at {@link #MONDAY}. */
+  public static House built() {
+    var house = new House(TestDatabase.migrated());
+    house.at(MONDAY);
+    return house;
+  }
+
+  /** Rooms on a database, for instance as the role that rebuilds. */
+  public static AnnotationConfigApplicationContext rooms(
+      DataSource app, @Nullable DataSource sequencer) {
+    var context = new AnnotationConfigApplicationContext();
+    context.registerBean("dataSource", DataSource.class, () -> app, one -> one.setPrimary(true));
+    if (sequencer != null) {
+      context.registerBean("sequencer", DataSource.class, () -> sequencer);
+    }
+    context.registerBean(JdbcClient.class, () -> JdbcClient.create(app));
+    context.registerBean(
+        TransactionTemplate.class,
+        () -> new TransactionTemplate(new JdbcTransactionManager(app)));
+    context.scan("org.answerable.ledger", "org.answerable.work", "org.answerable.views");
+    context.refresh();
+    return context;
+  }
+
+  private static HikariDataSource pool(TestDatabase as, int size) {
+    var config = new HikariConfig();
+    config.setJdbcUrl(as.url());
+    config.setUsername(as.user());
+    config.setPassword(as.password());
+    config.setMaximumPoolSize(size);
+    config.setMinimumIdle(0);
+    return new HikariDataSource(config);
+  }
+
+  public <T> T room(Class<T> type) {
+    return rooms.getBean(type);
+  }
+
+  public TestDatabase database() {
+    return database;
+  }
+
+  /** The database as the owner of everything sees it. */
+  public JdbcClient owner() {
+    return database.as("answerable_ddl").client();
+  }
+
+  public JdbcClient db() {
+    return room(JdbcClient.class);
+  }
+
+  public Instant now() {
+    return now;
+  }
+
+  /** Tells the time, and lets the clock tick until nothing stirs. */
+  public void at(Instant then) {
+    now = then;
+    owner()
+        .sql(
+            """
+            insert into ledger.told (one, at)
+            values (1, :at)
+                on conflict (one) do update set at = excluded.at
+            """)
+        .param("at", then.atOffset(ZoneOffset.UTC))
+        .update();
+    while (room(Clock.class).tick() > 0) {
+      // one tick takes a bounded number
+    }
+  }
+
+  /** Tells the time without anybody looking at it: the process is down. */
+  public void silentlyAt(Instant then) {
+    now = then;
+    owner()
+        .sql("update ledger.told set at = :at")
+        .param("at", then.atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  public void after(Duration passed) {
+    at(now.plus(passed));
+  }
+
+  /** Lets sequencer and followers do all there is to do. */
+  public void catchUp() {
+    room(AfterCommit.class).catchUp();
+  }
+
+  public UUID ledgerId() {
+    return db().sql("select ledger_id from ledger.state").query(UUID.class).single();
+  }
+
+  @Override
+  public void close() {
+    rooms.close();
+    app.close();
+    sequencer.close();
+  }
+}
