@@ -54,8 +54,7 @@ public final class House implements AutoCloseable {
     }
     context.registerBean(JdbcClient.class, () -> JdbcClient.create(app));
     context.registerBean(
-        TransactionTemplate.class,
-        () -> new TransactionTemplate(new JdbcTransactionManager(app)));
+        TransactionTemplate.class, () -> new TransactionTemplate(new JdbcTransactionManager(app)));
     context.scan("org.answerable.ledger", "org.answerable.work", "org.answerable.views");
     context.refresh();
     return context;

@@ -107,8 +107,7 @@ public final class Northwind {
   }
 
   private StaffId joined(String name, String shown) {
-    var joining =
-        house.room(People.class).add(newcomer(name, shown, Role.AGENT), command(lena));
+    var joining = house.room(People.class).add(newcomer(name, shown, Role.AGENT), command(lena));
     var id = ((People.Joining.Joined) joining).id();
     house.room(Teams.class).join(team, id, command(lena));
     return id;
@@ -200,12 +199,7 @@ public final class Northwind {
   /** Replies, having seen everything. */
   public Replies.Reply answer(CaseId id, StaffId by, String body, NextWord next) {
     return cases()
-        .reply(
-            id,
-            who(by),
-            new Replies.Draft(newest(id), Set.of(), false, next),
-            body,
-            once());
+        .reply(id, who(by), new Replies.Draft(newest(id), Set.of(), false, next), body, once());
   }
 
   public @Nullable MessageId newest(CaseId id) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Set;
 import org.answerable.House;
 import org.answerable.Northwind;
-import org.answerable.TestDatabase;
 import org.answerable.facts.Kind;
 import org.answerable.ledger.internal.Rebuild;
 import org.answerable.work.cases.Endings;
@@ -37,8 +36,7 @@ class TheThreadTest {
 
   @Test
   void fromTheFirstMailToTheCustomersYes() {
-    var parcel =
-        desk.mail("priya@example.org", "Priya Raman", "Lost parcel", "It never arrived.");
+    var parcel = desk.mail("priya@example.org", "Priya Raman", "Lost parcel", "It never arrived.");
     assertThat(desk.ownerOf(parcel)).isIn(desk.maya, desk.jonas, desk.lena);
     assertThat(desk.standing(parcel, "first_answer")).containsExactly("open");
 

@@ -62,6 +62,11 @@ public final class Hashes {
     return salt;
   }
 
+  /** The SHA-256 of a text's UTF-8, in hexadecimal digits. */
+  public static String fingerprint(String text) {
+    return Hash.of(sha256().digest(text.getBytes(UTF_8))).toString();
+  }
+
   static MessageDigest sha256() {
     try {
       return MessageDigest.getInstance("SHA-256");

@@ -64,6 +64,11 @@ public final class Journal {
        order by e.seq
       """;
 
+  private static final String NOW =
+      """
+      select ledger.now()
+      """;
+
   private static final String REMEMBERED =
       """
       select request, result
@@ -180,6 +185,13 @@ public final class Journal {
           }
         });
     return new Look(now[0], done[0], headers);
+  }
+
+  /** The database's time. */
+  public Instant now() {
+    return db.sql(NOW)
+        .query((row, _) -> row.getObject(1, OffsetDateTime.class).toInstant())
+        .single();
   }
 
   /** The result of a command that was done before. */

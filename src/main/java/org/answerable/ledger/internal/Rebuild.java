@@ -20,10 +20,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Shows that registers and views are what the facts add up to, chain by chain under that chain's lock
- * while the desk runs: the rows of a chain are made anew from its entries and compared with the living
- * ones. {@link #compare} leaves everything as it was; {@link #replace} keeps the new rows where they
- * differ. Runs as the one role that the guard lets pass.
+ * Shows that registers and views are what the facts add up to, chain by chain under that chain's
+ * lock while the desk runs: the rows of a chain are made anew from its entries and compared with
+ * the living ones. {@link #compare} leaves everything as it was; {@link #replace} keeps the new
+ * rows where they differ. Runs as the one role that the guard lets pass.
  */
 @Component
 public final class Rebuild {
@@ -71,7 +71,8 @@ public final class Rebuild {
    * A table whose rows of one chain are not what the chain adds up to.
    *
    * @param chain null where rows belong to no chain at all
-   * @param living the rows found, as JSON, those alike left out; {@code rebuilt} those that should be
+   * @param living the rows found, as JSON, those alike left out; {@code rebuilt} those that should
+   *     be
    */
   public record Difference(
       @Nullable ChainId chain, String table, List<String> living, List<String> rebuilt) {}
@@ -105,9 +106,8 @@ public final class Rebuild {
           db.sql(CHAINS)
               .param("after", after)
               .param("limit", CHAINS_AT_ONCE)
-              .query(
-                  (row, _) ->
-                      new Named(row.getObject("chain_id", UUID.class), row.getString("kind")))
+              .query((row, _) ->
+                  new Named(row.getObject("chain_id", UUID.class), row.getString("kind")))
               .list();
       if (some.isEmpty()) {
         break;
@@ -133,14 +133,13 @@ public final class Rebuild {
       return List.of();
     }
     var found =
-        transaction.execute(
-            status -> {
-              var differences = made(chain, its, fold.get());
-              if (!keep || differences.isEmpty()) {
-                status.setRollbackOnly();
-              }
-              return differences;
-            });
+        transaction.execute(status -> {
+          var differences = made(chain, its, fold.get());
+          if (!keep || differences.isEmpty()) {
+            status.setRollbackOnly();
+          }
+          return differences;
+        });
     return found == null ? List.of() : found;
   }
 
@@ -196,7 +195,8 @@ public final class Rebuild {
   // Names of tables and columns come from the Table beans, never from outside.
 
   private List<String> rows(Table.Rows of, ChainId chain) {
-    return db.sql(
+    return db
+        .sql(
             "select to_jsonb(t)::text from "
                 + of.table()
                 + " t where "

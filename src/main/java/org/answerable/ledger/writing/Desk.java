@@ -172,13 +172,13 @@ public final class Desk {
     pen.carryOut(verdict, main);
     pen.append();
     if (!(verdict.result() instanceof Settled)) {
-      journal.remember(command.id(), main, command.content(), results.write(verdict.result()));
+      journal.remember(command.id(), main, command.fingerprint(), results.write(verdict.result()));
     }
     return verdict.result();
   }
 
   private <A> A same(Command command, Class<A> result, Journal.Done done) {
-    if (!done.request().equals(command.content())) {
+    if (!done.request().equals(command.fingerprint())) {
       throw new CommandReused(command.id());
     }
     return results.read(done.result(), result);

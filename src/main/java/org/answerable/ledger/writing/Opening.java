@@ -10,7 +10,9 @@ import org.answerable.ledger.reading.ChainKind;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The ledger's own chain: its first entry of all, and a beat each hour so that silence is visible. */
+/**
+ * The ledger's own chain: its first entry of all, and a beat each hour so that silence is visible.
+ */
 @Component
 public final class Opening {
 

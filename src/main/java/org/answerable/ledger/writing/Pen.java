@@ -54,6 +54,9 @@ public final class Pen {
 
   /** The instant of this command: not before anything written in the chains it has taken. */
   public Moment now() {
+    if (newest == null && moment.instant().equals(Instant.EPOCH)) {
+      moment = moment.at(journal.now());
+    }
     return moment;
   }
 

@@ -36,8 +36,6 @@ final class CaseSubjects implements Subjects<Case> {
             || (c.book().actingBy(now.instant()).isEmpty()
                 && c.book().overdueAt(now.instant()).isEmpty());
     // Nothing stirs for nearly every command: then nobody is asked who is around.
-    return still
-        ? List.of()
-        : Settling.settle(c, surroundings.settling(c, now.instant()), now);
+    return still ? List.of() : Settling.settle(c, surroundings.settling(c, now.instant()), now);
   }
 }

@@ -133,7 +133,8 @@ public final class Cases {
   public @Nullable CaseId giveMeTheNext(Who me, CommandId command) {
     var candidates =
         db.sql(NEXT_UNTAKEN)
-            .param("teams", me.teams().stream().map(t -> t.value().toString()).toArray(String[]::new))
+            .param(
+                "teams", me.teams().stream().map(t -> t.value().toString()).toArray(String[]::new))
             .query((row, _) -> new CaseId(row.getObject(1, UUID.class)))
             .list();
     for (var id : candidates) {
@@ -197,8 +198,7 @@ public final class Cases {
         "time" + which + by + body,
         NewTime.class,
         (c, around, now) ->
-            Replies.newTime(
-                c, me.person(), which, by, seen, Words.of("body", body), around, now));
+            Replies.newTime(c, me.person(), which, by, seen, Words.of("body", body), around, now));
   }
 
   /** A note for the team alone, or a call written down. */
@@ -214,8 +214,7 @@ public final class Cases {
   }
 
   /** A person says what a customer's message is. */
-  public Marking mark(
-      CaseId id, Who me, MessageId message, Talking.Mark mark, CommandId command) {
+  public Marking mark(CaseId id, Who me, MessageId message, Talking.Mark mark, CommandId command) {
     return staff(
         id,
         me,
@@ -304,12 +303,7 @@ public final class Cases {
    * @param message where they wrote it; null where they said it, and then {@code words} are theirs
    */
   public TheirWord noteTheirWord(
-      CaseId id,
-      Who me,
-      Noted what,
-      @Nullable MessageId message,
-      String words,
-      CommandId command) {
+      CaseId id, Who me, Noted what, @Nullable MessageId message, String words, CommandId command) {
     return staff(
         id,
         me,
@@ -373,8 +367,7 @@ public final class Cases {
         command,
         "noted" + why,
         Closing.class,
-        (c, around, now) ->
-            Endings.noted(c, me.person(), Words.NONE.and("why", why), around, now));
+        (c, around, now) -> Endings.noted(c, me.person(), Words.NONE.and("why", why), around, now));
   }
 
   /** It is no case at all. */

@@ -164,8 +164,7 @@ public final class Filings {
       Place place,
       @Nullable StaffId by,
       @Nullable StaffId owner) {
-    return desk.decide(
-        command, Filed.class, pen -> opening(pen, mail, writing, place, by, owner));
+    return desk.decide(command, Filed.class, pen -> opening(pen, mail, writing, place, by, owner));
   }
 
   private Verdict<Filed> opening(
@@ -245,11 +244,7 @@ public final class Filings {
   }
 
   private Owners.Choice choose(
-      Roster roster,
-      CustomerId customer,
-      boolean known,
-      @Nullable StaffId chosen,
-      Pen pen) {
+      Roster roster, CustomerId customer, boolean known, @Nullable StaffId chosen, Pen pen) {
     var now = pen.now().instant();
     if (chosen != null) {
       return new Owners.Choice(chosen, true);
@@ -268,10 +263,9 @@ public final class Filings {
     var load = new java.util.HashMap<StaffId, Integer>();
     db.sql(LOAD)
         .param("team", roster.team().value())
-        .query(
-            row -> {
-              load.put(new StaffId(row.getObject("owner_id", UUID.class)), row.getInt("cases"));
-            });
+        .query(row -> {
+          load.put(new StaffId(row.getObject("owner_id", UUID.class)), row.getInt("cases"));
+        });
     return Owners.choose(roster, _ -> true, who -> load.getOrDefault(who, 0), now);
   }
 
@@ -304,9 +298,10 @@ public final class Filings {
   }
 
   /**
-   * A mail that names a case by the token of one of its parties. From that party's own address it is
-   * their message; from anyone else it stands there hidden and changes nothing. A case that ended too
-   * long ago is not reopened: then this is no reply, and the caller files it as a new case.
+   * A mail that names a case by the token of one of its parties. From that party's own address it
+   * is their message; from anyone else it stands there hidden and changes nothing. A case that
+   * ended too long ago is not reopened: then this is no reply, and the caller files it as a new
+   * case.
    */
   public Filed mailAsReply(
       MailId mail, Writing writing, CaseId caseId, PartyId token, CommandId command) {
@@ -413,9 +408,7 @@ public final class Filings {
           Case c = null;
           Mail waiting = null;
           var chains =
-              report == null
-                  ? List.of(caseId.chain())
-                  : ascending(report.chain(), caseId.chain());
+              report == null ? List.of(caseId.chain()) : ascending(report.chain(), caseId.chain());
           for (var chain : chains) {
             if (chain.equals(caseId.chain())) {
               c = pen.hold(cases, caseId);
@@ -447,10 +440,7 @@ public final class Filings {
         id, from, writing.channel(), writing.trust(), writing.sender(), mail);
   }
 
-  private static Said filed(
-      MailId mail, CaseId in, MessageId as, Filing how, Writing writing) {
-    return Said.said(
-        mail.chain(), new MailFiled(in, as, how, writing.readable()), writing.shown());
+  private static Said filed(MailId mail, CaseId in, MessageId as, Filing how, Writing writing) {
+    return Said.said(mail.chain(), new MailFiled(in, as, how, writing.readable()), writing.shown());
   }
-
 }

@@ -164,12 +164,11 @@ final class Surroundings {
         db.sql(PACE)
             .param("team", team.value())
             .param("since", today.minusDays(2L * DAYS_MAX))
-            .query(
-                (row, _) ->
-                    new Counted(
-                        row.getObject("day", LocalDate.class),
-                        row.getInt("class"),
-                        row.getLong("answers")))
+            .query((row, _) ->
+                new Counted(
+                    row.getObject("day", LocalDate.class),
+                    row.getInt("class"),
+                    row.getLong("answers")))
             .list();
     var classes = new long[Pace.Histogram.CLASSES];
     long answers = 0;
@@ -188,8 +187,7 @@ final class Surroundings {
       answers += one.answers();
       lately += days <= 2 ? one.answers() : 0;
     }
-    long waiting =
-        db.sql(WAITING).param("team", team.value()).query(Long.class).single();
+    long waiting = db.sql(WAITING).param("team", team.value()).query(Long.class).single();
     var worked = time.between(now.minus(Duration.ofDays(3)), now);
     return new Pace(
         since,
@@ -210,14 +208,13 @@ final class Surroundings {
         db.sql(BRAKE)
             .param("chain", id.value())
             .param("now", at)
-            .query(
-                (row, _) ->
-                    new Brake(
-                        row.getString("address"),
-                        row.getBoolean("told_today"),
-                        row.getBoolean("storm"),
-                        row.getBoolean("newcomer"),
-                        row.getLong("in_hour")))
+            .query((row, _) ->
+                new Brake(
+                    row.getString("address"),
+                    row.getBoolean("told_today"),
+                    row.getBoolean("storm"),
+                    row.getBoolean("newcomer"),
+                    row.getLong("in_hour")))
             .optional();
     if (brake.isEmpty() || brake.get().address() == null) {
       return Why.NO_ADDRESS;
@@ -239,8 +236,7 @@ final class Surroundings {
       return NEWCOMERS_AN_HOUR;
     }
     UUID chain = id.value();
-    long told =
-        db.sql(USUAL).param("chain", chain).param("now", now).query(Long.class).single();
+    long told = db.sql(USUAL).param("chain", chain).param("now", now).query(Long.class).single();
     return Math.max(NEWCOMERS_AN_HOUR, 3 * told / HOURS_IN_FOUR_WEEKS);
   }
 }

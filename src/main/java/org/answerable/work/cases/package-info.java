@@ -13,7 +13,8 @@
       "work.people",
       "work.customers",
       "work.post",
-      "work.commitments"
+      "work.commitments",
+      "sight"
     })
 package org.answerable.work.cases;
 

@@ -15,8 +15,7 @@ import org.answerable.ledger.writing.Subjects;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who asks, as their chain tells it. */
-public record Customer(
-    CustomerId id, @Nullable Instant met, Tongue tongue, @Nullable ZoneId zone)
+public record Customer(CustomerId id, @Nullable Instant met, Tongue tongue, @Nullable ZoneId zone)
     implements Subject<Customer> {
 
   /** How a customer's chain is read. */

@@ -69,8 +69,7 @@ final class CustomersTable implements Table {
 
   @Override
   public List<Rows> rows() {
-    return List.of(
-        new Rows("work.customers", "chain_id"), new Rows("work.addresses", "chain_id"));
+    return List.of(new Rows("work.customers", "chain_id"), new Rows("work.addresses", "chain_id"));
   }
 
   @Override

@@ -70,8 +70,8 @@ public final class Post {
   /**
    * A mail as it stands at the door.
    *
-   * @param name of its file in the spool, where it came through the spool; the same name again is the
-   *     same mail
+   * @param name of its file in the spool, where it came through the spool; the same name again is
+   *     the same mail
    * @param digest of envelope, Message-ID and content, where it came by SMTP; the same digest again
    *     within {@code sameWithinHours} is the same mail
    * @param raw the bytes, in a file that stays until this returns
@@ -108,8 +108,7 @@ public final class Post {
             var mail = pen.hold(mails, earlier);
             return delivery.name() != null
                 ? Verdict.refused(new Keeping.Repeated(mail.id()))
-                : Verdict.agreed(
-                    new Keeping.Repeated(mail.id()), new MailRepeated(mail.id()));
+                : Verdict.agreed(new Keeping.Repeated(mail.id()), new MailRepeated(mail.id()));
           }
           var id = new MailId(pen.now().newId());
           pen.begin(mails, id);
@@ -128,7 +127,12 @@ public final class Post {
         .and("name", delivery.name())
         .and("digest", delivery.digest())
         .file(
-            "raw", "message.eml", "message/rfc822", delivery.raw(), delivery.size(), delivery.sha256());
+            "raw",
+            "message.eml",
+            "message/rfc822",
+            delivery.raw(),
+            delivery.size(),
+            delivery.sha256());
   }
 
   private @Nullable MailId earlier(Delivery delivery) {
@@ -173,8 +177,7 @@ public final class Post {
             Try.class,
             (mail, _) ->
                 mail.state() == Mail.State.KEPT
-                    ? Verdict.agreed(
-                        new Try.Go(mail.tries() + 1), new MailTried(mail.tries() + 1))
+                    ? Verdict.agreed(new Try.Go(mail.tries() + 1), new MailTried(mail.tries() + 1))
                     : Verdict.refused(new Try.NotWaiting()));
   }
 
