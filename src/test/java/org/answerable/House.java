@@ -4,10 +4,10 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.answerable.ledger.reading.AfterCommit;
+import org.answerable.ledger.writing.ToldTime;
 import org.answerable.work.commitments.Clock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -28,12 +28,14 @@ public final class House implements AutoCloseable {
   private final AnnotationConfigApplicationContext rooms;
   private final HikariDataSource app;
   private final HikariDataSource sequencer;
+  private final ToldTime told;
   private Instant now = MONDAY;
 
   private House(TestDatabase database) {
     this.database = database;
     this.app = pool(database.as("answerable_app"), 8);
     this.sequencer = pool(database.as("answerable_sequencer"), 1);
+    this.told = new ToldTime(database.as("answerable_ddl").dataSource());
     this.rooms = rooms(app, sequencer);
   }
 
@@ -42,6 +44,11 @@ public final class House implements AutoCloseable {
     var house = new House(TestDatabase.migrated());
     house.at(MONDAY);
     return house;
+  }
+
+  /** A new house in which time is measured, until somebody tells it. */
+  public static House untold() {
+    return new House(TestDatabase.migrated());
   }
 
   /** Rooms on a database, for instance as the role that rebuilds. */
@@ -94,15 +101,7 @@ public final class House implements AutoCloseable {
   /** Tells the time, and lets the clock tick until nothing stirs. */
   public void at(Instant then) {
     now = then;
-    owner()
-        .sql(
-            """
-            insert into ledger.told (one, at)
-            values (1, :at)
-                on conflict (one) do update set at = excluded.at
-            """)
-        .param("at", then.atOffset(ZoneOffset.UTC))
-        .update();
+    told.tell(then);
     while (room(Clock.class).tick() > 0) {
       // one tick takes a bounded number
     }
@@ -111,10 +110,7 @@ public final class House implements AutoCloseable {
   /** Tells the time without anybody looking at it: the process is down. */
   public void silentlyAt(Instant then) {
     now = then;
-    owner()
-        .sql("update ledger.told set at = :at")
-        .param("at", then.atOffset(ZoneOffset.UTC))
-        .update();
+    told.tell(then);
   }
 
   public void after(Duration passed) {

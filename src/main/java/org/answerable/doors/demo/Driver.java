@@ -1,0 +1,416 @@
+package org.answerable.doors.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.answerable.facts.CaseId;
+import org.answerable.facts.Channel;
+import org.answerable.facts.CommitmentId;
+import org.answerable.facts.Ids;
+import org.answerable.facts.Kind;
+import org.answerable.facts.MailId;
+import org.answerable.facts.MessageId;
+import org.answerable.facts.PartyId;
+import org.answerable.facts.Receiving.Hold;
+import org.answerable.facts.Receiving.Way;
+import org.answerable.facts.StaffId;
+import org.answerable.facts.Talking;
+import org.answerable.facts.Talking.Sender;
+import org.answerable.facts.Talking.Trust;
+import org.answerable.facts.Tongue;
+import org.answerable.ledger.writing.ToldTime;
+import org.answerable.ledger.writing.Words;
+import org.answerable.sight.Who;
+import org.answerable.work.cases.Cases;
+import org.answerable.work.cases.Endings;
+import org.answerable.work.cases.Filings;
+import org.answerable.work.cases.NextWord;
+import org.answerable.work.cases.Promises;
+import org.answerable.work.cases.Replies;
+import org.answerable.work.commitments.Clock;
+import org.answerable.work.people.Companies;
+import org.answerable.work.people.People;
+import org.answerable.work.post.Post;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Tells stories of a desk: somebody writes, somebody answers, time passes. Everything is a command
+ * through the same code as real work; a refusal is a fault here, because a story that cannot have
+ * happened must not be told.
+ */
+public final class Driver {
+
+  /** What has to be done next, by the desk or by time. */
+  private static final String NEXT_STIRRING =
+      """
+      select min(least(due_at, acts_at))
+        from work.commitments
+       where ended_at is null
+      """;
+
+  private static final String STATE =
+      """
+      select owner_id, party_id, newest_message, stage, outcome
+        from work.cases
+       where chain_id = :id
+      """;
+
+  private static final String OWED =
+      """
+      select id
+        from work.commitments
+       where chain_id = :id
+         and kind = :kind
+         and ended_at is null
+       order by due_at
+       limit 1
+      """;
+
+  private final ToldTime told;
+  private final Clock clock;
+  private final Companies companies;
+  private final People people;
+  private final Post post;
+  private final Filings filings;
+  private final Cases cases;
+  private final JdbcClient db;
+  private final java.util.Map<StaffId, Who> known = new java.util.HashMap<>();
+  private Instant now = Instant.EPOCH;
+  private int mails;
+
+  Driver(
+      ToldTime told,
+      Clock clock,
+      Companies companies,
+      People people,
+      Post post,
+      Filings filings,
+      Cases cases,
+      JdbcClient db) {
+    this.told = told;
+    this.clock = clock;
+    this.companies = companies;
+    this.people = people;
+    this.post = post;
+    this.filings = filings;
+    this.cases = cases;
+    this.db = db;
+  }
+
+  /** A case as a story needs it. */
+  public record State(
+      StaffId owner,
+      PartyId party,
+      @Nullable MessageId newest,
+      String stage,
+      @Nullable String outcome) {
+    public boolean isOpen() {
+      return outcome == null;
+    }
+  }
+
+  public Instant now() {
+    return now;
+  }
+
+  /** Jumps to the beginning of a story; nothing was owed before. */
+  public void begin(Instant at) {
+    now = at;
+    told.tell(at);
+  }
+
+  /** Lets time pass: from due time to due time, so that the desk acts when it would have. */
+  public void until(Instant then) {
+    while (true) {
+      var next = nextStirring();
+      if (next.isEmpty() || next.get().isAfter(then)) {
+        break;
+      }
+      var at = next.get().isBefore(now) ? now : next.get();
+      now = at.plusMillis(400);
+      told.tell(now);
+      clock.tick();
+    }
+    if (then.isAfter(now)) {
+      now = then;
+      told.tell(then);
+    }
+  }
+
+  private Optional<Instant> nextStirring() {
+    return db.sql(NEXT_STIRRING)
+        .query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+        .single()
+        .map(OffsetDateTime::toInstant);
+  }
+
+  /** A letter from outside. */
+  public record Letter(String address, String name, String subject, String body, Tongue tongue) {}
+
+  /** A mail arrives at a mailbox and becomes a case. */
+  public CaseId mail(String mailbox, Letter letter) {
+    var place = companies.mailbox(mailbox).orElseThrow();
+    var mail = kept(mailbox, letter);
+    var filed =
+        filings.mailAsCase(
+            mail,
+            writing(letter),
+            new Filings.Place(place.team(), place.brand()),
+            null,
+            Ids.command());
+    return switch (filed) {
+      case Filings.Filed.AsCase(var id, _) -> id;
+      case Filings.Filed.AsReply _, Filings.Filed.NotWaiting _ -> throw refused(filed);
+    };
+  }
+
+  /** A mail arrives that looks like no case. */
+  public void tray(String mailbox, Letter letter, Hold why) {
+    post.hold(kept(mailbox, letter), why, shown(letter));
+  }
+
+  /** The customer writes again in their case. */
+  public void replies(CaseId id, String mailbox, Letter letter) {
+    var filed =
+        filings.mailAsReply(
+            kept(mailbox, letter), writing(letter), id, state(id).party(), Ids.command());
+    if (!(filed instanceof Filings.Filed.AsReply)) {
+      throw refused(filed);
+    }
+  }
+
+  /** Takes what the duty lead holds. */
+  public void takes(CaseId id, StaffId who) {
+    cases.take(id, who(who), Ids.command());
+  }
+
+  public void moves(CaseId id, StaffId lead, StaffId to, String why) {
+    cases.move(id, who(lead), to, why, Ids.command());
+  }
+
+  /** A reply that has seen everything. */
+  public void answers(CaseId id, StaffId who, String body, NextWord next) {
+    send(id, who, body, next, false, Set.of());
+  }
+
+  /** A reply that puts right what was broken. */
+  public void apologises(CaseId id, StaffId who, String body, NextWord next) {
+    send(id, who, body, next, true, Set.of());
+  }
+
+  /** A reply that says that something promised was done. */
+  public void answersDone(CaseId id, StaffId who, String body, NextWord next, Kind done) {
+    send(id, who, body, next, false, Set.of(owed(id, done)));
+  }
+
+  private void send(
+      CaseId id, StaffId who, String body, NextWord next, boolean sorry, Set<CommitmentId> done) {
+    var reply =
+        cases.reply(
+            id,
+            who(who),
+            new Replies.Draft(state(id).newest(), done, sorry, next),
+            body,
+            Ids.command());
+    if (!(reply instanceof Replies.Reply.Sent)) {
+      throw refused(reply);
+    }
+  }
+
+  public void notes(CaseId id, StaffId who, String body) {
+    cases.note(id, who(who), Channel.DESK, body, Ids.command());
+  }
+
+  /** The call was made, the thing was done. */
+  public void keeps(CaseId id, StaffId who, Kind kind, String note) {
+    var keeping = cases.keep(id, who(who), owed(id, kind), note, Ids.command());
+    if (!(keeping instanceof Promises.Keeping.Noted)) {
+      throw refused(keeping);
+    }
+  }
+
+  /** It was done in time and written down late. */
+  public void corrects(CaseId id, StaffId who, CommitmentId which, Instant done, String why) {
+    var correction = cases.correct(id, who(who), which, done, why, Ids.command());
+    if (!(correction instanceof Promises.Correction.Recorded)) {
+      throw refused(correction);
+    }
+  }
+
+  public void confirms(CaseId id) {
+    expect(cases.confirm(id, state(id).party(), Ids.command()));
+  }
+
+  public void saysNotYet(CaseId id) {
+    expect(cases.notYet(id, state(id).party(), Ids.command()));
+  }
+
+  public void saidOnThePhone(CaseId id, StaffId who, String words) {
+    expect(cases.noteTheirWord(id, who(who), Cases.Noted.SOLVED, null, words, Ids.command()));
+  }
+
+  private static void expect(Endings.TheirWord word) {
+    if (!(word instanceof Endings.TheirWord.Recorded)) {
+      throw refused(word);
+    }
+  }
+
+  public void declines(CaseId id, StaffId who, StaffId door, String reason, String alternative) {
+    var closing = cases.decline(id, who(who), door, reason, alternative, null, Ids.command());
+    if (!(closing instanceof Endings.Closing.Ended)) {
+      throw refused(closing);
+    }
+  }
+
+  public void asksForSomeoneElse(CaseId id) {
+    cases.look(id, state(id).party(), Ids.command());
+  }
+
+  public void marks(CaseId id, StaffId who, Talking.Mark mark) {
+    var newest = state(id).newest();
+    if (newest != null) {
+      cases.mark(id, who(who), newest, mark, Ids.command());
+    }
+  }
+
+  public void needsNoAnswer(CaseId id, StaffId who, String why) {
+    var closing = cases.needsNoAnswer(id, who(who), why, Ids.command());
+    if (!(closing instanceof Endings.Closing.Ended)) {
+      throw refused(closing);
+    }
+  }
+
+  public void isNoCase(CaseId id, StaffId who, String why) {
+    var closing = cases.isNoCase(id, who(who), why, Ids.command());
+    if (!(closing instanceof Endings.Closing.Ended)) {
+      throw refused(closing);
+    }
+  }
+
+  public State state(CaseId id) {
+    return db.sql(STATE)
+        .param("id", id.value())
+        .query((row, _) -> {
+          var newest = row.getObject("newest_message", UUID.class);
+          return new State(
+              new StaffId(row.getObject("owner_id", UUID.class)),
+              new PartyId(row.getObject("party_id", UUID.class)),
+              newest == null ? null : new MessageId(newest),
+              row.getString("stage"),
+              row.getString("outcome"));
+        })
+        .single();
+  }
+
+  /** The open commitment of a kind that is due first. */
+  public CommitmentId owed(CaseId id, Kind kind) {
+    return db.sql(OWED)
+        .param("id", id.value())
+        .param("kind", kind.name().toLowerCase(java.util.Locale.ROOT))
+        .query((row, _) -> new CommitmentId(row.getObject(1, UUID.class)))
+        .single();
+  }
+
+  /** Somebody at the beginning of what they do; whoever changes their teams tells it anew. */
+  private Who who(StaffId person) {
+    return known.computeIfAbsent(person, id -> people.who(id).orElseThrow());
+  }
+
+  private MailId kept(String mailbox, Letter letter) {
+    mails++;
+    var raw = raw(mailbox, letter).getBytes(StandardCharsets.UTF_8);
+    try {
+      Path file = Files.createTempFile("answerable-letter", ".eml");
+      try {
+        Files.write(file, raw);
+        var place = companies.mailbox(mailbox).orElseThrow();
+        var keeping =
+            post.keep(
+                new Post.Delivery(
+                    Way.DEMO,
+                    place.id(),
+                    null,
+                    null,
+                    0,
+                    file,
+                    raw.length,
+                    MessageDigest.getInstance("SHA-256").digest(raw),
+                    "from " + letter.address() + "\nto " + mailbox));
+        return switch (keeping) {
+          case Post.Keeping.Kept(var id) -> id;
+          case Post.Keeping.Repeated _ -> throw refused(keeping);
+        };
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("No place for a letter", e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  private String raw(String mailbox, Letter letter) {
+    return """
+    From: %s <%s>
+    To: %s
+    Subject: %s
+    Date: %s
+    Message-ID: <%d.%d@northwind-customers.example>
+    MIME-Version: 1.0
+    Content-Type: text/plain; charset=utf-8
+    Content-Transfer-Encoding: 8bit
+
+    %s
+    """
+        .formatted(
+            letter.name(),
+            letter.address(),
+            mailbox,
+            letter.subject(),
+            DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC)),
+            now.toEpochMilli(),
+            mails,
+            letter.body())
+        .replace("\n", "\r\n");
+  }
+
+  private static Filings.Writing writing(Letter letter) {
+    var words =
+        Words.of("from", letter.name() + " <" + letter.address() + ">")
+            .and("subject", letter.subject())
+            .and("body", letter.body());
+    return new Filings.Writing(
+        new Filings.Author(letter.address(), letter.name(), letter.tongue()),
+        letter.subject(),
+        Channel.MAIL,
+        Sender.PERSON,
+        Trust.SILENT,
+        true,
+        words,
+        shown(letter));
+  }
+
+  private static Words shown(Letter letter) {
+    return Words.of("from", letter.name() + " <" + letter.address() + ">")
+        .and("sender", letter.address())
+        .and("subject", letter.subject())
+        .and("body", letter.body());
+  }
+
+  private static IllegalStateException refused(Object answer) {
+    return new IllegalStateException("The story cannot have happened: " + answer);
+  }
+}
