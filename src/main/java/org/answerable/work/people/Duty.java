@@ -1,5 +1,6 @@
 package org.answerable.work.people;
 
+import static java.time.temporal.ChronoUnit.MICROS;
 import static org.answerable.ledger.writing.Verdict.agreed;
 import static org.answerable.ledger.writing.Verdict.refused;
 
@@ -90,7 +91,10 @@ public final class Duty {
     if (!until.isAfter(from) || !until.isAfter(now)) {
       return refused(new DutyChange.AlreadyOver(until));
     }
-    return agreed(new DutyChange.Changed(), new Working.AwayFrom(from, until));
+    // A fact is stored in microseconds; what is folded now must be what is read again.
+    return agreed(
+        new DutyChange.Changed(),
+        new Working.AwayFrom(from.truncatedTo(MICROS), until.truncatedTo(MICROS)));
   }
 
   static Verdict<DutyChange> back(Person person, Instant now, Acting by) {
