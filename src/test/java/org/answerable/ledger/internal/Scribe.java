@@ -2,10 +2,13 @@ package org.answerable.ledger.internal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.answerable.TestDatabase;
+import org.answerable.ledger.reading.FileInfo;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -47,16 +50,16 @@ final class Scribe {
 
   /** An entry with a text beside it, recorded now. */
   long say(UUID chain, String body) {
-    return append(chain, "case.noted", Map.of(), Map.of("body", body), null);
+    return append(chain, "case.noted", Map.of(), pieces(Map.of("body", body)), null);
   }
 
   long append(UUID chain, String type, Map<String, String> fields, Map<String, String> parts) {
-    return append(chain, type, fields, parts, null);
+    return append(chain, type, fields, pieces(parts), null);
   }
 
   /** An entry recorded at some instant, which must be later than the head of its chain. */
   long sayAt(UUID chain, long timeUs, String body) {
-    return append(chain, "case.noted", Map.of(), Map.of("body", body), timeUs);
+    return append(chain, "case.noted", Map.of(), pieces(Map.of("body", body)), timeUs);
   }
 
   /** All of it in one transaction. */
@@ -66,7 +69,7 @@ final class Scribe {
 
   void erase(UUID chain, String targets) {
     transaction.executeWithoutResult(_ -> {
-      long seq = append(chain, "erasure.executed", Map.of("targets", targets), Map.of(), null);
+      long seq = append(chain, "erasure.executed", Map.of("targets", targets), List.of(), null);
       db.sql("select ledger.erase(:chain, :seq)")
           .param("chain", chain)
           .param("seq", seq)
@@ -81,7 +84,7 @@ final class Scribe {
       UUID chain,
       String type,
       Map<String, String> fields,
-      Map<String, String> parts,
+      List<Piece> pieces,
       @Nullable Long timeUs) {
     Long seq =
         transaction.execute(_ -> {
@@ -96,7 +99,7 @@ final class Scribe {
                       new Head(row.getLong(1), row.getBytes(2), row.getLong(3), row.getLong(4)))
                   .single();
           long at = timeUs != null ? timeUs : Math.max(head.now(), head.timeUs() + 1);
-          write(chain, head, at, type, fields, parts);
+          write(chain, head, at, type, fields, pieces);
           return head.seq() + 1;
         });
     if (seq == null) {
@@ -111,9 +114,7 @@ final class Scribe {
       long timeUs,
       String type,
       Map<String, String> fields,
-      Map<String, String> parts) {
-    var pieces =
-        parts.entrySet().stream().map(part -> Piece.of(part.getKey(), part.getValue())).toList();
+      List<Piece> pieces) {
     var seals = new TreeMap<String, Hash>();
     pieces.forEach(piece -> seals.put(piece.name(), piece.seal()));
     var all = new TreeMap<>(fields);
@@ -150,21 +151,42 @@ final class Scribe {
     for (var piece : pieces) {
       db.sql(
               """
-              insert into ledger.part (chain_id, seq, name, media_type, seal, salt, data)
-              values (?, ?, ?, 'text/plain', ?, ?, ?)
+              insert into ledger.part (chain_id, seq, name, media_type, seal, salt, data, blob_id)
+              values (?, ?, ?, ?, ?, ?, ?, cast(? as uuid))
               """)
           .params(
-              chain, header.seq(), piece.name(), piece.seal().bytes(), piece.salt(), piece.data())
+              Arrays.asList(
+                  chain,
+                  header.seq(),
+                  piece.name(),
+                  piece.mediaType(),
+                  piece.seal().bytes(),
+                  piece.salt(),
+                  piece.data(),
+                  piece.blob()))
           .update();
     }
   }
 
-  private record Piece(String name, byte[] salt, byte[] data, Hash seal) {
+  /** An entry with the description of a file beside it; the file itself comes after. */
+  void file(UUID chain, String name, FileInfo info) {
+    var piece = Piece.of(name, FileInfo.MEDIA_TYPE, info.json(), info.blob());
+    append(chain, "case.noted", Map.of(), List.of(piece), null);
+  }
 
-    static Piece of(String name, String text) {
+  private record Piece(
+      String name, String mediaType, byte[] salt, byte[] data, Hash seal, @Nullable UUID blob) {
+
+    static Piece of(String name, String mediaType, String text, @Nullable UUID blob) {
       var salt = Hashes.salt();
       var data = text.getBytes(UTF_8);
-      return new Piece(name, salt, data, Hashes.seal(salt, name, "text/plain", data));
+      return new Piece(name, mediaType, salt, data, Hashes.seal(salt, name, mediaType, data), blob);
     }
+  }
+
+  private static List<Piece> pieces(Map<String, String> texts) {
+    return texts.entrySet().stream()
+        .map(text -> Piece.of(text.getKey(), "text/plain", text.getValue(), null))
+        .toList();
   }
 }
