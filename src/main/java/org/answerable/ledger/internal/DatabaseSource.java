@@ -102,6 +102,7 @@ final class DatabaseSource implements Source {
       // The leaves are sorted once; with little memory that alone takes as long as all the rest.
       try (var statement = connection.createStatement()) {
         statement.execute("set local work_mem = '64MB'");
+        statement.execute("set local jit = off");
       }
     } catch (SQLException e) {
       throw fault(e);

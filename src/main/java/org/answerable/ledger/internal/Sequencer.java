@@ -35,16 +35,23 @@ public final class Sequencer {
          for update skip locked
       """;
 
-  /** Ascending, so that what is taken of a chain is always its beginning. */
+  /**
+   * Ascending, so that what is taken of a chain is always its beginning. First some are picked,
+   * then their entries are looked up one by one: joined the other way round, a plan may walk
+   * through all entries ever written to find a thousand.
+   */
   private static final String TAKE =
       """
-      with due as materialized (
+      with picked as materialized (
+               select chain_id, seq
+                 from ledger.pending
+                order by chain_id, seq
+                limit :limit),
+           due as materialized (
                select p.chain_id, p.seq, e.entry_hash,
                       row_number() over (order by p.chain_id, p.seq) - 1 as n
-                 from ledger.pending p
-                 join ledger.entry e on e.chain_id = p.chain_id and e.seq = p.seq
-                order by p.chain_id, p.seq
-                limit :limit),
+                 from picked p
+                 join ledger.entry e on e.chain_id = p.chain_id and e.seq = p.seq),
            gone as (
                delete from ledger.pending p
                 using due
