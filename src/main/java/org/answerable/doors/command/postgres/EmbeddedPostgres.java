@@ -511,6 +511,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /** Lets the server run on without us, as a killed program does: for tests. */
+  void abandon() throws IOException {
+    stopping = true;
+    lock.close();
+  }
+
   private static void end(Postmaster running) {
     // INT is the fast shutdown; TERM, which Process.destroy sends, would wait for every connection.
     var process = ProcessHandle.of(running.pid()).orElse(null);
