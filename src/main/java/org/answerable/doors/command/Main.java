@@ -91,6 +91,7 @@ public final class Main {
     line.addSubcommand("serve", serve());
     line.addSubcommand("demo", demo());
     line.addSubcommand("receive", receive());
+    line.addSubcommand("warm-up", warmUp());
     line.setExecutionExceptionHandler(this::explain);
     line.setUsageHelpAutoWidth(true);
     line.setOut(out);
@@ -129,6 +130,28 @@ public final class Main {
         "answerable demo",
         "answerable demo --port 0 --smtp-port 0",
         "answerable demo --data my-demo          keep it for the next time");
+  }
+
+  /**
+   * Starts a house in a throw-away directory and ends it at once: what the start script's cache of
+   * classes is made from. Nothing for people, so help does not speak of it.
+   */
+  private CommandLine warmUp() {
+    var line =
+        command(
+            "Starts a desk that nobody uses and stops it.",
+            List.of(),
+            _ -> {
+              Map<Setting, String> told = new EnumMap<>(Setting.class);
+              told.put(Setting.PORT, "0");
+              told.put(Setting.SMTP_PORT, "0");
+              var throwAway = Demos.directory(told, Map.of());
+              new Serving(Kind.DESK, out)
+                  .tryOut(ConfigurationReader.read(told, Map.of()), () -> Demos.remove(throwAway));
+              return ExitCode.OK;
+            });
+    line.getCommandSpec().usageMessage().hidden(true);
+    return line;
   }
 
   private CommandLine receive() {

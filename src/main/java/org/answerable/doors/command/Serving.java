@@ -44,6 +44,15 @@ final class Serving {
    * @param afterwards done last of all, whether the desk ever started or not
    */
   void serve(Configuration wished, Runnable afterwards) {
+    run(wished, afterwards, this::waitForEnd);
+  }
+
+  /** The whole way up and down again, without waiting in between. */
+  void tryOut(Configuration wished, Runnable afterwards) {
+    run(wished, afterwards, () -> System.exit(ExitCode.OK.number()));
+  }
+
+  private void run(Configuration wished, Runnable afterwards, Runnable meanwhile) {
     var web = wished.web();
     var configuration =
         new Configuration(
@@ -71,7 +80,7 @@ final class Serving {
       end(data, afterwards);
       throw e;
     }
-    waitForEnd();
+    meanwhile.run();
   }
 
   private void begin(Configuration configuration, DataDirectory data) {
