@@ -1,6 +1,9 @@
 package org.answerable;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.answerable.doors.command.BeforeDoorsOpen;
@@ -27,10 +30,20 @@ public class TestHouse implements ApplicationContextInitializer<GenericApplicati
         .giveTo(context);
   }
 
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory(
+              Files.createDirectories(Path.of("target/test-data")), "desk-")
+          .toAbsolutePath();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Configuration configuration() {
     var anywhere = new Configuration.Listener(InetAddress.getLoopbackAddress(), 0);
     return new Configuration(
-        Path.of("target", "test-data").toAbsolutePath(),
+        folder(),
         new Configuration.Web(anywhere, null, List.of(), null),
         anywhere,
         null,

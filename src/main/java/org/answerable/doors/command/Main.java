@@ -91,6 +91,7 @@ public final class Main {
     line.addSubcommand("serve", serve());
     line.addSubcommand("demo", demo());
     line.addSubcommand("receive", receive());
+    line.addSubcommand("rebuild", rebuild());
     line.addSubcommand("warm-up", warmUp());
     line.setExecutionExceptionHandler(this::explain);
     line.setUsageHelpAutoWidth(true);
@@ -130,6 +131,17 @@ public final class Main {
         "answerable demo",
         "answerable demo --port 0 --smtp-port 0",
         "answerable demo --data my-demo          keep it for the next time");
+  }
+
+  private CommandLine rebuild() {
+    return command(
+        "Makes every register and view anew from the ledger and puts the new rows where they differ."
+            + " Works while the desk runs and while it is stopped. Ends with 1 when something"
+            + " differed.",
+        LOOKING,
+        options -> Looking.rebuild(ConfigurationReader.read(options, environment), out),
+        "answerable rebuild",
+        "answerable rebuild --data /var/lib/answerable");
   }
 
   /**

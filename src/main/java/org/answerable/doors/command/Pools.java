@@ -6,12 +6,14 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Profile;
 
 /**
  * The connections of a running desk. As many as the database can use, not as many as there are
  * requests: virtual threads wait in front of the pool. The role that rebuilds has none here.
  */
 @Configuration(proxyBeanMethods = false)
+@Profile("!" + QuietHouse.PROFILE)
 class Pools {
 
   /** More connections than this write less, not more (eight beat thirty-two on two cores). */

@@ -10,6 +10,7 @@ import org.answerable.ledger.reading.ChainKind;
 import org.answerable.ledger.reading.Chains;
 import org.answerable.ledger.reading.Change;
 import org.answerable.ledger.reading.Entry;
+import org.answerable.ledger.reading.Rebuilding;
 import org.answerable.ledger.reading.Table;
 import org.answerable.ledger.writing.Subject;
 import org.answerable.ledger.writing.Subjects;
@@ -26,7 +27,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * rows where they differ. Runs as the one role that the guard lets pass.
  */
 @Component
-public final class Rebuild {
+public final class Rebuild implements Rebuilding {
 
   private static final int CHAINS_AT_ONCE = 500;
   private static final int ENTRIES_AT_ONCE = 1000;
@@ -67,25 +68,12 @@ public final class Rebuild {
     this.subjects = subjects;
   }
 
-  /**
-   * A table whose rows of one chain are not what the chain adds up to.
-   *
-   * @param chain null where rows belong to no chain at all
-   * @param living the rows found, as JSON, those alike left out; {@code rebuilt} those that should
-   *     be
-   */
-  public record Difference(
-      @Nullable ChainId chain, String table, List<String> living, List<String> rebuilt) {}
-
-  /** What a run found. */
-  public record Summary(long chains, long differences) {}
-
-  /** Compares, and changes nothing. */
+  @Override
   public Summary compare(Consumer<Difference> found) {
     return run(false, found);
   }
 
-  /** Compares, and keeps the rebuilt rows where they differ. */
+  @Override
   public Summary replace(Consumer<Difference> found) {
     return run(true, found);
   }
