@@ -7,7 +7,19 @@
  * run, or reach a header of ours.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(
+    allowedDependencies = {
+      "facts",
+      "sight",
+      "ledger::reading",
+      "ledger::writing",
+      "work.people",
+      "work.post",
+      "work.cases",
+      "views.letters",
+      "doors.command",
+      "doors.links"
+    })
 package org.answerable.doors.mail;
 
 import org.jspecify.annotations.NullMarked;

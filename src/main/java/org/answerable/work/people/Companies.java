@@ -5,6 +5,8 @@ import static org.answerable.ledger.writing.Verdict.agreed;
 import static org.answerable.ledger.writing.Verdict.refused;
 
 import java.time.ZoneId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,15 @@ public final class Companies {
       select mailbox_id, brand_id, team_id, address
         from work.mailboxes
        where address = :address
+      """;
+
+  /** The oldest: what names no mailbox of ours goes there. */
+  private static final String FIRST =
+      """
+      select mailbox_id, brand_id, team_id, address
+        from work.mailboxes
+       order by mailbox_id
+       limit 1
       """;
 
   private static final String IS_FOUNDED =
@@ -127,13 +138,21 @@ public final class Companies {
         ? Optional.empty()
         : db.sql(BY_ADDRESS)
             .param("address", key)
-            .query((row, _) ->
-                new Mailbox(
-                    new MailboxId(row.getObject("mailbox_id", UUID.class)),
-                    new BrandId(row.getObject("brand_id", UUID.class)),
-                    new TeamId(row.getObject("team_id", UUID.class)),
-                    row.getString("address")))
+            .query((row, _) -> mailbox(row))
             .optional();
+  }
+
+  /** The desk's first mailbox, for mail that names none; empty before the first day. */
+  public Optional<Mailbox> firstMailbox() {
+    return db.sql(FIRST).query((row, _) -> mailbox(row)).optional();
+  }
+
+  private static Mailbox mailbox(ResultSet row) throws SQLException {
+    return new Mailbox(
+        new MailboxId(row.getObject("mailbox_id", UUID.class)),
+        new BrandId(row.getObject("brand_id", UUID.class)),
+        new TeamId(row.getObject("team_id", UUID.class)),
+        row.getString("address"));
   }
 
   /** Whether the set-up is done. */

@@ -3,13 +3,14 @@ package org.answerable.doors.mail.reading;
 import java.nio.charset.StandardCharsets;
 
 /** A file's name from a stranger, made harmless to show, to save and to put in a header. */
-final class FileName {
+public final class FileName {
 
   private static final int BYTES_MAX = 255;
 
   private FileName() {}
 
-  static String safe(String raw) {
+  /** Empty when nothing of the name is fit to stay. */
+  public static String safe(String raw) {
     int slash = Math.max(raw.lastIndexOf('/'), raw.lastIndexOf('\\'));
     var last = raw.substring(slash + 1);
     var out = new StringBuilder(last.length());

@@ -1,0 +1,28 @@
+package org.answerable.doors.mail;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Where mail is on the disk while it is on its way. */
+public record MailFolders(Path data) {
+
+  /** Files of mails that are being read; nothing of worth. */
+  Path scratch() {
+    return made(data.resolve("spool").resolve("scratch"));
+  }
+
+  /** Mails that a server is just giving us. */
+  Path arriving() {
+    return made(data.resolve("spool").resolve("smtp"));
+  }
+
+  private static Path made(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The folder " + folder + " cannot be made", e);
+    }
+  }
+}
