@@ -151,10 +151,11 @@ public final class Checkpoints {
   public synchronized Outcome sign() {
     try {
       return looked();
-    } catch (IOException | DataAccessException | IllegalArgumentException e) {
-      return new Outcome.Refused(String.valueOf(e.getMessage()));
     } catch (Leaves.LeafMissing e) {
       return new Outcome.Refused(e.getMessage() + " Run verify.");
+    } catch (IOException | RuntimeException e) {
+      // What cannot be understood is not signed; the alarm keeps saying so until it can.
+      return new Outcome.Refused(e.getClass().getSimpleName() + ": " + e.getMessage());
     }
   }
 

@@ -103,6 +103,9 @@ final class DatabaseSource implements Source {
       try (var statement = connection.createStatement()) {
         statement.execute("set local work_mem = '64MB'");
         statement.execute("set local jit = off");
+        // It takes as long as it takes, also while other rooms compare their tables.
+        statement.execute("set local statement_timeout = 0");
+        statement.execute("set local idle_in_transaction_session_timeout = 0");
       }
     } catch (SQLException e) {
       throw fault(e);

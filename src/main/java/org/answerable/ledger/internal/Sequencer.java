@@ -9,10 +9,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.answerable.ledger.reading.Alarms;
-import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -119,7 +117,8 @@ public final class Sequencer {
       }
       alarms.clear(Alarms.Sort.SEQUENCER, "sequencer");
       return taken == BATCH ? Duration.ZERO : IDLE;
-    } catch (DataAccessException | TransactionException e) {
+    } catch (RuntimeException e) {
+      // Whatever it is: without this loop nobody outside hears of anything any more.
       alarms.raise(Alarms.Sort.SEQUENCER, "sequencer", "Entries get no leaf: " + e.getMessage());
       return Duration.ofSeconds(1);
     }

@@ -145,6 +145,22 @@ class SequencerTest {
     }
   }
 
+  @Test
+  void anEdgeItCannotReadIsAnAlarmAndNotItsEnd() {
+    scribe.say(PARCEL, "Where is it?");
+    var alarms = new Alarms();
+    var watched = new Sequencer(database.as("answerable_sequencer").dataSource(), alarms);
+    database.client().sql("update ledger.state set next_idx = 3").update();
+    watched.step(() -> {});
+    assertThat(alarms.standing())
+        .singleElement()
+        .satisfies(alarm -> assertThat(alarm.detail()).contains("A tree of 3 leaves"));
+    database.client().sql("update ledger.state set next_idx = 0").update();
+    watched.step(() -> {});
+    assertThat(alarms.standing()).isEmpty();
+    assertThat(leaves()).hasSize(1);
+  }
+
   private List<String> leaves() {
     return scribe
         .db()

@@ -3,6 +3,9 @@ package org.answerable.ledger.internal;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -75,6 +78,20 @@ class VectorsTest {
             """);
     var key2 = VerifyingKey.parse(key.verifying().toString());
     assertThat(Note.parse(note.toString()).isSignedBy(key2)).isTrue();
+  }
+
+  @Test
+  void thePageForThoseWhoCheckPrintsTheseVectors() throws IOException {
+    var page = Files.readString(Path.of("docs", "ledger.md"));
+    assertThat(page).contains(seal().toString());
+    leaves().forEach(leaf -> assertThat(page).contains(leaf.toString()));
+    assertThat(page).contains(Tree.of(leaves().subList(0, 2)).root().toString());
+    assertThat(page).contains(Tree.of(leaves()).root().toString());
+    var key = SigningKey.of("desk.example/ledger", counting());
+    var checkpoint = new Checkpoint("desk.example/ledger", 3, Tree.of(leaves()).root());
+    assertThat(page)
+        .contains(key.verifying().toString())
+        .contains(Note.sign(checkpoint, key).toString());
   }
 
   static List<Hash> leaves() {
