@@ -1,0 +1,18 @@
+/**
+ * What happens by itself: the clock each second on every node, and by db-scheduler, once for all nodes,
+ * the ledger's beat, the sweeping of working memory and the nightly check. Start with {@link Ticking}.
+ */
+@NullMarked
+@ApplicationModule(
+    allowedDependencies = {
+      "facts",
+      "ledger::reading",
+      "ledger::writing",
+      "work.commitments",
+      "work.cases",
+      "doors.command"
+    })
+package org.answerable.doors.jobs;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
