@@ -171,7 +171,9 @@ record Letter(
   private String withQuote() {
     if (quoted == null || quoted.isBlank()) return text + "\n";
     var out = new StringBuilder(text).append("\n\n");
-    cut(quoted).lines().forEach(line -> out.append(line.startsWith(">") ? ">" : "> ").append(line).append('\n'));
+    cut(quoted)
+        .lines()
+        .forEach(line -> out.append(line.startsWith(">") ? ">" : "> ").append(line).append('\n'));
     return out.toString();
   }
 
@@ -179,7 +181,8 @@ record Letter(
     var out = new StringBuilder("<!doctype html><html><body>");
     out.append("<div style=\"white-space:pre-wrap\">").append(linked(text)).append("</div>");
     if (quoted != null && !quoted.isBlank()) {
-      out.append("<blockquote style=\"border-left:2px solid #ccc;padding-left:8px;white-space:pre-wrap\">")
+      out.append(
+              "<blockquote style=\"border-left:2px solid #ccc;padding-left:8px;white-space:pre-wrap\">")
           .append(escaped(cut(quoted)))
           .append("</blockquote>");
     }
@@ -198,7 +201,9 @@ record Letter(
       int at = nextLink(text, i);
       if (at < 0) break;
       int end = at;
-      while (end < text.length() && text.charAt(end) > ' ' && "<>\"'`()[]{}".indexOf(text.charAt(end)) < 0) end++;
+      while (end < text.length()
+          && text.charAt(end) > ' '
+          && "<>\"'`()[]{}".indexOf(text.charAt(end)) < 0) end++;
       while (end > at && ".,;:!?".indexOf(text.charAt(end - 1)) >= 0) end--;
       var url = escaped(text.substring(at, end));
       out.append(escaped(text.substring(i, at)));
@@ -215,7 +220,11 @@ record Letter(
   }
 
   private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;").replace("'", "&#39;");
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;")
+        .replace("'", "&#39;");
   }
 
   private static boolean isMessageId(String id) {
@@ -270,7 +279,8 @@ record Letter(
     private static boolean isMediaType(String type) {
       int slash = type.indexOf('/');
       if (slash < 1 || slash == type.length() - 1 || type.length() > 100) return false;
-      return type.chars().allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "/.+-".indexOf(c) >= 0));
+      return type.chars()
+          .allMatch(c -> c < 128 && (Character.isLetterOrDigit(c) || "/.+-".indexOf(c) >= 0));
     }
   }
 }

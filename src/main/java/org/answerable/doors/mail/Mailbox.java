@@ -92,7 +92,12 @@ final class Mailbox {
       boolean pair = Character.isHighSurrogate(c) && !alone;
       int low = c & 0xff;
       boolean breaks = !pair && c > 0xff && (low == '\r' || low == '\n');
-      if (alone || breaks || Character.isISOControl(c) || c == '\u2028' || c == '\u2029' || c == ' ') {
+      if (alone
+          || breaks
+          || Character.isISOControl(c)
+          || c == '\u2028'
+          || c == '\u2029'
+          || c == ' ') {
         blank = !out.isEmpty();
         continue;
       }
@@ -108,7 +113,8 @@ final class Mailbox {
     boolean dot = true;
     for (int i = 0; i < local.length(); i++) {
       char c = local.charAt(i);
-      boolean letter = c < 128 && (Character.isLetterOrDigit(c) || "!#$%&'*+-/=?^_`{|}~".indexOf(c) >= 0);
+      boolean letter =
+          c < 128 && (Character.isLetterOrDigit(c) || "!#$%&'*+-/=?^_`{|}~".indexOf(c) >= 0);
       if (!letter && (c != '.' || dot)) return false;
       dot = c == '.';
     }

@@ -139,7 +139,8 @@ final class SmtpOut {
       socket.setKeepAlive(true);
       if (server.security() != Security.TLS) return socket;
       var secret =
-          (SSLSocket) tls.getSocketFactory().createSocket(socket, server.host(), server.port(), true);
+          (SSLSocket)
+              tls.getSocketFactory().createSocket(socket, server.host(), server.port(), true);
       var parameters = secret.getSSLParameters();
       parameters.setEndpointIdentificationAlgorithm("HTTPS");
       secret.setSSLParameters(parameters);
@@ -154,17 +155,16 @@ final class SmtpOut {
   // A server that stops reading blocks a write for ever; only closing the socket ends that.
   private Thread watch(Socket wire) {
     return Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                Thread.sleep(server.whole());
-                wire.close();
-              } catch (InterruptedException e) {
-                Thread.currentThread().interrupt(); // the letter is done
-              } catch (IOException e) {
-                throw new IllegalStateException("The way to " + server + " does not close", e);
-              }
-            });
+        .start(() -> {
+          try {
+            Thread.sleep(server.whole());
+            wire.close();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // the letter is done
+          } catch (IOException e) {
+            throw new IllegalStateException("The way to " + server + " does not close", e);
+          }
+        });
   }
 
   private Session session(Letter letter) {
@@ -200,7 +200,8 @@ final class SmtpOut {
     }
     boolean allForGood = !refused.isEmpty() && refused.stream().noneMatch(Refused::temporary);
     boolean someLater = refused.stream().anyMatch(Refused::temporary);
-    if (code >= 500 && !someLater || allForGood && code < 400) return new Result.Failed(why, refused);
+    if (code >= 500 && !someLater || allForGood && code < 400)
+      return new Result.Failed(why, refused);
     return new Result.Deferred(why, refused);
   }
 
@@ -209,7 +210,8 @@ final class SmtpOut {
     for (Exception next = e; next instanceof MessagingException m; next = m.getNextException()) {
       if (m instanceof SMTPAddressFailedException f) {
         int code = f.getReturnCode();
-        all.add(new Refused(f.getAddress().getAddress(), code, oneLine(f.getMessage()), code < 500));
+        all.add(
+            new Refused(f.getAddress().getAddress(), code, oneLine(f.getMessage()), code < 500));
       }
     }
     return List.copyOf(all);
@@ -228,7 +230,8 @@ final class SmtpOut {
 
   private static String said(MessagingException e, @Nullable Line line) {
     var answer = line == null ? null : line.getLastServerResponse();
-    boolean useful = answer != null && answer.length() > 3 && !answer.startsWith("2") && !answer.startsWith("3");
+    boolean useful =
+        answer != null && answer.length() > 3 && !answer.startsWith("2") && !answer.startsWith("3");
     return oneLine(useful ? answer : e.getMessage());
   }
 
@@ -268,7 +271,8 @@ final class SmtpOut {
     Line(Session session, Server server, Runnable beforeData) {
       super(
           session,
-          new URLName("smtp", server.host(), server.port(), null, server.user(), server.password()));
+          new URLName(
+              "smtp", server.host(), server.port(), null, server.user(), server.password()));
       this.server = server;
       this.beforeData = beforeData;
     }
