@@ -100,9 +100,11 @@ final class SmtpIn implements AutoCloseable {
   // A file here was never answered with "250": its sender still has the mail.
   private void clearLeftovers() {
     try (var files = Files.list(folder)) {
-      for (var file : files.filter(f -> f.toString().endsWith(".part")).toList()) Files.delete(file);
+      for (var file : files.filter(f -> f.toString().endsWith(".part")).toList())
+        Files.delete(file);
     } catch (IOException e) {
-      throw new UncheckedIOException("The folder for mail on its way in cannot be cleared: " + folder, e);
+      throw new UncheckedIOException(
+          "The folder for mail on its way in cannot be cleared: " + folder, e);
     }
   }
 
@@ -141,7 +143,16 @@ final class SmtpIn implements AutoCloseable {
       try {
         var faulty = save(in, file);
         if (faulty != null) throw faulty;
-        return answered(hand(new Received(file, key, Door.SMTP, from, List.copyOf(recipients), remote(), context.getHelo().orElse(null))));
+        return answered(
+            hand(
+                new Received(
+                    file,
+                    key,
+                    Door.SMTP,
+                    from,
+                    List.copyOf(recipients),
+                    remote(),
+                    context.getHelo().orElse(null))));
       } catch (RejectException e) {
         // The library leaves the transaction open, and then refuses the sender's next mail.
         if (context instanceof Session session) session.resetMailTransaction();
@@ -164,10 +175,13 @@ final class SmtpIn implements AutoCloseable {
             faulty = new RejectException(552, "5.3.4 Larger than " + options.sizeMax() + " bytes");
           }
           // Somebody who goes on for ever is no longer listened to.
-          if (size > 4L * options.sizeMax()) throw new IOException("A mail without end from " + remote());
+          if (size > 4L * options.sizeMax())
+            throw new IOException("A mail without end from " + remote());
           if (faulty != null) continue;
           try {
-            if (channel == null) channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            if (channel == null)
+              channel =
+                  FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             var bytes = ByteBuffer.wrap(buffer, 0, read);
             while (bytes.hasRemaining()) channel.write(bytes);
           } catch (IOException e) {
@@ -206,14 +220,18 @@ final class SmtpIn implements AutoCloseable {
       return switch (taken) {
         case Taken.Stored(var reference) -> "2.0.0 Stored as " + reference;
         case Taken.Known(var reference) -> "2.0.0 Stored before as " + reference;
-        case Taken.Later(var why) -> throw new RejectException(451, "4.3.0 " + Mailbox.oneLine(why));
-        case Taken.TooLarge(var max) -> throw new RejectException(552, "5.3.4 Larger than " + max + " bytes");
-        case Taken.Refused(var why) -> throw new RejectException(550, "5.7.1 " + Mailbox.oneLine(why));
+        case Taken.Later(var why) ->
+            throw new RejectException(451, "4.3.0 " + Mailbox.oneLine(why));
+        case Taken.TooLarge(var max) ->
+            throw new RejectException(552, "5.3.4 Larger than " + max + " bytes");
+        case Taken.Refused(var why) ->
+            throw new RejectException(550, "5.7.1 " + Mailbox.oneLine(why));
       };
     }
 
     private @Nullable String remote() {
-      return context.getRemoteAddress() instanceof InetSocketAddress address && address.getAddress() != null
+      return context.getRemoteAddress() instanceof InetSocketAddress address
+              && address.getAddress() != null
           ? address.getAddress().getHostAddress()
           : null;
     }

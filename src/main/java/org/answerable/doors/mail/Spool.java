@@ -81,7 +81,8 @@ public final class Spool implements AutoCloseable {
     var name = "pipe-" + System.currentTimeMillis() + "-" + UUID.randomUUID();
     var part = folder.resolve(name + ".part");
     try {
-      try (var out = FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      try (var out =
+          FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         var buffer = new byte[64 * 1024];
         for (int read = mail.read(buffer); read >= 0; read = mail.read(buffer)) {
           var bytes = ByteBuffer.wrap(buffer, 0, read);
@@ -120,7 +121,11 @@ public final class Spool implements AutoCloseable {
         try {
           takeAll();
         } catch (IOException e) {
-          log.error("The spool {} cannot be read; it is tried again in {} s", folder, every.toSeconds(), e);
+          log.error(
+              "The spool {} cannot be read; it is tried again in {} s",
+              folder,
+              every.toSeconds(),
+              e);
         }
       } while (!closing.await(every.toMillis(), TimeUnit.MILLISECONDS));
     } catch (InterruptedException e) {
@@ -179,7 +184,8 @@ public final class Spool implements AutoCloseable {
     var before = troubles.get(file);
     int tries = before == null ? 1 : before.tries + 1;
     long wait = Math.min(LONGEST_WAIT.toNanos(), every.toNanos() << Math.min(tries - 1, 20));
-    if (before == null || !before.why.equals(why)) log.warn("Mail {} waits in the spool: {}", file, why);
+    if (before == null || !before.why.equals(why))
+      log.warn("Mail {} waits in the spool: {}", file, why);
     troubles.put(file, new Trouble(why, tries, nanos.getAsLong() + wait));
     return false;
   }
