@@ -117,8 +117,15 @@ public final class Rebuild implements Rebuilding {
   public List<Difference> chain(ChainId chain, ChainKind kind, boolean keep) {
     var its = tables.orderedStream().filter(table -> table.kind() == kind).toList();
     var fold = subjects.stream().filter(one -> one.kind() == kind).findFirst();
-    if (its.isEmpty() || fold.isEmpty()) {
+    if (its.isEmpty()) {
       return List.of();
+    }
+    if (fold.isEmpty()) {
+      // Passing over it would call rows equal that nobody compared.
+      throw new IllegalStateException(
+          "Nothing says how chains of kind "
+              + kind.word()
+              + " are read, though tables are fed by them; announce their Subjects as a bean");
     }
     var found =
         transaction.execute(status -> {
