@@ -112,6 +112,13 @@ class WorkingTimePropertyTest {
     assertThat(time.between(c, a)).isZero();
   }
 
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void aWeekIsReadAsItWasWritten(long seed) {
+    var week = anyTime(new Random(seed)).hours().week();
+    assertThat(Week.parse(week.words())).isEqualTo(week);
+  }
+
   static WorkingTime anyTime(Random random) {
     var days = new ArrayList<DayHours>();
     for (int i = 0; i < 7; i++) {
