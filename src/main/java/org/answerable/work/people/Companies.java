@@ -4,9 +4,9 @@ import static org.answerable.ledger.writing.Said.said;
 import static org.answerable.ledger.writing.Verdict.agreed;
 import static org.answerable.ledger.writing.Verdict.refused;
 
-import java.time.ZoneId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -136,10 +136,7 @@ public final class Companies {
     var key = Addresses.key(address);
     return key == null
         ? Optional.empty()
-        : db.sql(BY_ADDRESS)
-            .param("address", key)
-            .query((row, _) -> mailbox(row))
-            .optional();
+        : db.sql(BY_ADDRESS).param("address", key).query((row, _) -> mailbox(row)).optional();
   }
 
   /** The desk's first mailbox, for mail that names none; empty before the first day. */
