@@ -201,6 +201,11 @@ public final class Desk {
     for (int attempt = 1; ; attempt++) {
       try {
         return work.get();
+      } catch (MovedMeanwhile e) {
+        if (attempt == TRIES) {
+          throw e;
+        }
+        pause(attempt, command);
       } catch (DataAccessException | TransactionSystemException e) {
         if (attempt == TRIES || !worthAnotherTry(e)) {
           throw e;

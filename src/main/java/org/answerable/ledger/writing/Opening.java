@@ -74,9 +74,14 @@ public final class Opening {
                 : Verdict.agreed(new Opened.Now(), new LedgerOpened(FORMAT, toldUntil)));
   }
 
-  /** Once an hour. */
+  /** Once an hour; nothing where the ledger is not open yet. */
   public void beat() {
-    desk.about(SUBJECTS, ChainId.SYSTEM, Command.ofDesk())
-        .decide(Beaten.class, (_, _) -> Verdict.agreed(new Beaten(), new Heartbeat()));
+    desk.decide(
+        Command.ofDesk(),
+        Beaten.class,
+        pen ->
+            pen.begin(SUBJECTS, ChainId.SYSTEM).opened()
+                ? Verdict.agreed(new Beaten(), new Heartbeat())
+                : Verdict.refused(new Beaten()));
   }
 }

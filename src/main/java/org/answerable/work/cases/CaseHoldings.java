@@ -49,7 +49,11 @@ final class CaseHoldings implements Holdings {
     for (var id : owned) {
       var c = pen.hold(cases, id);
       var heir = heirs.get(c.began().team());
-      if (c.isOpen() && c.owner().equals(leaving) && heir != null) {
+      if (heir == null) {
+        throw new IllegalStateException(
+            "Case " + id + " is of team " + c.began().team() + ", which has no duty lead to hold it");
+      }
+      if (c.isOpen() && c.owner().equals(leaving)) {
         said.add(
             Said.said(
                 id.chain(),

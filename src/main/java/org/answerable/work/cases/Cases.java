@@ -34,6 +34,7 @@ import org.answerable.work.cases.Replies.Note;
 import org.answerable.work.cases.Replies.Reply;
 import org.answerable.work.cases.Takings.Moving;
 import org.answerable.work.cases.Takings.Taking;
+import org.answerable.work.people.Person;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -120,13 +121,17 @@ public final class Cases {
 
   /** Takes what the duty lead holds. */
   public Taking take(CaseId id, Who me, CommandId command) {
-    return staff(
-        id,
-        me,
-        command,
-        "take",
-        Taking.class,
-        (c, around, now) -> Takings.take(c, me.person(), around, now));
+    return desk.about(cases, id, new Command(command, Actor.of(me.person()), Via.WEB, "take"))
+        .alsoHolding(Person.SUBJECTS, me.person()) // who cannot be locked out meanwhile
+        .decide(
+            Taking.class,
+            (c, now) -> {
+              if (!sees(me, c)) {
+                throw new NotSeen(id);
+              }
+              var around = surroundings.around(c, now.instant(), me.person());
+              return Takings.take(c, me.person(), around, now);
+            });
   }
 
   /** The most urgent case of one's teams that nobody has taken; null where there is none. */
@@ -153,6 +158,7 @@ public final class Cases {
     }
     return desk.about(
             cases, id, new Command(command, Actor.of(me.person()), Via.WEB, "move" + to + why))
+        .alsoHolding(Person.SUBJECTS, to)
         .decide(
             Moving.class,
             (c, now) -> {

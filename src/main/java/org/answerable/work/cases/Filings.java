@@ -25,6 +25,7 @@ import org.answerable.ledger.reading.Actor;
 import org.answerable.ledger.reading.Via;
 import org.answerable.ledger.writing.Command;
 import org.answerable.ledger.writing.Desk;
+import org.answerable.ledger.writing.MovedMeanwhile;
 import org.answerable.ledger.writing.Pen;
 import org.answerable.ledger.writing.Said;
 import org.answerable.ledger.writing.Verdict;
@@ -182,7 +183,9 @@ public final class Filings {
     var customer = known == null ? new CustomerId(pen.now().newId()) : known;
     var roster = surroundings.roster(place.team());
     var choice = choose(roster, customer, known != null, chosen, pen);
-    pen.still(Person.SUBJECTS, choice.owner());
+    if (!pen.still(Person.SUBJECTS, choice.owner()).isActive()) {
+      throw new MovedMeanwhile("Who may own");
+    }
     if (known == null) {
       pen.begin(Customer.SUBJECTS, customer);
     }

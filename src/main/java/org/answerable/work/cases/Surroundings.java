@@ -1,8 +1,8 @@
 package org.answerable.work.cases;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -175,6 +175,7 @@ final class Surroundings {
     long lately = 0;
     int days = 0;
     LocalDate last = null;
+    var begun = today;
     for (var one : counted) {
       if (!one.day().equals(last)) {
         last = one.day();
@@ -185,10 +186,13 @@ final class Surroundings {
       }
       classes[one.category()] += one.answers();
       answers += one.answers();
-      lately += days <= 2 ? one.answers() : 0;
+      if (days <= 2) {
+        lately += one.answers();
+        begun = one.day();
+      }
     }
     long waiting = db.sql(WAITING).param("team", team.value()).query(Long.class).single();
-    var worked = time.between(now.minus(Duration.ofDays(3)), now);
+    var worked = time.between(time.at(begun, LocalTime.MIDNIGHT), now);
     return new Pace(
         since,
         new Pace.Histogram(Arrays.stream(classes).boxed().toList()),
