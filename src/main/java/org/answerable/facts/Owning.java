@@ -30,6 +30,13 @@ public sealed interface Owning extends CaseFact {
   @Stored("case.owner_moved")
   record OwnerMoved(StaffId from, StaffId to, MoveReason reason, boolean taken) implements Owning {}
 
+  /**
+   * Who owed this beside the owner was locked out; another owes it now, by the same time. A promise
+   * of the owner needs none of these: it goes where the case goes.
+   */
+  @Stored("case.taken_up")
+  record TakenUp(CommitmentId id, StaffId from, StaffId by) implements Owning {}
+
   /** Why ownership moved without the owner's own doing. */
   enum MoveReason {
     LEAD_DECIDED,

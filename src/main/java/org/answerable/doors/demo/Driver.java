@@ -268,7 +268,9 @@ public final class Driver {
   }
 
   public void declines(CaseId id, StaffId who, StaffId door, String reason, String alternative) {
-    var closing = cases.decline(id, who(who), door, reason, alternative, null, Ids.command());
+    var closing =
+        cases.decline(
+            id, who(who), door, reason, alternative, null, state(id).newest(), Ids.command());
     if (!(closing instanceof Endings.Closing.Ended)) {
       throw refused(closing);
     }
@@ -286,14 +288,14 @@ public final class Driver {
   }
 
   public void needsNoAnswer(CaseId id, StaffId who, String why) {
-    var closing = cases.needsNoAnswer(id, who(who), why, Ids.command());
+    var closing = cases.needsNoAnswer(id, who(who), why, state(id).newest(), Ids.command());
     if (!(closing instanceof Endings.Closing.Ended)) {
       throw refused(closing);
     }
   }
 
   public void isNoCase(CaseId id, StaffId who, String why) {
-    var closing = cases.isNoCase(id, who(who), why, Ids.command());
+    var closing = cases.isNoCase(id, who(who), why, state(id).newest(), Ids.command());
     if (!(closing instanceof Endings.Closing.Ended)) {
       throw refused(closing);
     }

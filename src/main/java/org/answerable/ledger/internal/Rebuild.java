@@ -14,7 +14,6 @@ import org.answerable.ledger.reading.Rebuilding;
 import org.answerable.ledger.reading.Table;
 import org.answerable.ledger.writing.Subject;
 import org.answerable.ledger.writing.Subjects;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;

@@ -28,7 +28,10 @@ final class Arrivals {
 
   private Arrivals() {}
 
-  /** Who a new case goes to, and where it came from. */
+  /**
+   * Who a new case goes to, and where it came from. An owner who was locked out in between is
+   * passed over: then the duty lead holds it.
+   */
   record Newcomer(
       PartyId customer,
       StaffId owner,
@@ -66,26 +69,28 @@ final class Arrivals {
     var arrival = now.instant();
     var terms = around.terms();
     var promised = terms.firstAnswer(arrival);
+    boolean there = around.isActive(newcomer.owner());
+    var owner = there ? newcomer.owner() : around.holder();
     var steps =
         new Steps(blank, around, now)
             .say(
                 new CaseOpened(
                     newcomer.customer(),
-                    newcomer.owner(),
+                    owner,
                     newcomer.team(),
                     newcomer.brand(),
                     newcomer.channel(),
                     newcomer.number(),
-                    newcomer.taken(),
+                    there && newcomer.taken(),
                     promised.target()),
                 opening)
             .say(message.fact(), words);
     var due = promised.due();
-    steps.give(
-        Kind.FIRST_ANSWER, newcomer.owner(), due, before(due, terms.acknowledgement(arrival)));
+    var acts = before(due, terms.acknowledgement(arrival));
+    var first = steps.promise(Kind.FIRST_ANSWER, owner, due, acts, null);
     var why = silence(message);
     if (why != null) {
-      steps.say(new NotTold(steps.now().book().open(Kind.FIRST_ANSWER).getFirst().id(), why));
+      steps.say(new NotTold(first, why));
     }
     return steps;
   }
@@ -114,12 +119,7 @@ final class Arrivals {
       reopen(steps, message.id(), around, now);
       return steps;
     }
-    boolean theirStep = c.stage() == Stage.WAITING || c.stage() == Stage.ASKED;
-    steps.release(Kind.WRITE_AGAIN).release(Kind.ASKED);
-    if (theirStep && steps.now().nextWord() == null) {
-      steps.give(Kind.NEXT_UPDATE, steps.now().owner(), around.terms().answer(now.instant()), null);
-    }
-    return steps;
+    return steps.theySpoke();
   }
 
   /** An ended case goes on with the same owner, or with the duty lead where the owner has left. */
@@ -127,11 +127,9 @@ final class Arrivals {
     steps.say(new Reopened(because));
     var owner = steps.now().owner();
     if (!around.isActive(owner)) {
-      steps.say(new OwnerMoved(owner, around.dutyLead(), MoveReason.LOCKED_OUT, false));
+      steps.say(new OwnerMoved(owner, around.holder(), MoveReason.LOCKED_OUT, false));
     }
-    if (steps.now().nextWord() == null) {
-      steps.give(Kind.NEXT_UPDATE, steps.now().owner(), around.terms().answer(now.instant()), null);
-    }
+    steps.theySpoke();
   }
 
   /** Whether a message still belongs to an ended case, or begins a new one. */

@@ -8,6 +8,7 @@ import org.answerable.facts.BrandId;
 import org.answerable.facts.CaseFact;
 import org.answerable.facts.CaseId;
 import org.answerable.facts.Channel;
+import org.answerable.facts.CommitmentId;
 import org.answerable.facts.Ending;
 import org.answerable.facts.Erasing;
 import org.answerable.facts.Fact;
@@ -33,11 +34,17 @@ import org.jspecify.annotations.Nullable;
  * @param opening what it began with; null only before its first fact
  * @param newest the newest message of either side; a reply written without having seen it is
  *     refused
+ * @param heard what the customer said and what was noted of it: what can be marked or be evidence
+ * @param noted the last word of the customer that one of us wrote down for them
+ * @param objected what the customer did not agree with
  * @param touched everyone of us who acted in it, so that "someone not involved" can be found
  * @param waits since when the customer has the next step
  * @param answered whether one of us ever replied to the customer
  * @param writes how often the desk wrote since the customer has the next step
+ * @param because the customer's messages since an ended case was reopened by one; empty where it
+ *     was not, or where the matter has moved on so that thanks cannot undo it any more
  * @param before the outcome that the reopening by {@code because} undid
+ * @param insists whether the customer said that it is not solved, or wished that someone else looks
  */
 public record Case(
     CaseId id,
@@ -48,7 +55,10 @@ public record Case(
     @Nullable Outcome outcome,
     @Nullable Instant ended,
     @Nullable MessageId newest,
-    @Nullable MessageId because,
+    Set<MessageId> heard,
+    @Nullable MessageId noted,
+    Set<MessageId> objected,
+    Set<MessageId> because,
     @Nullable Outcome before,
     Set<StaffId> touched,
     int writes,
@@ -56,6 +66,7 @@ public record Case(
     boolean answered,
     boolean complaint,
     boolean disagreed,
+    boolean insists,
     boolean told)
     implements Subject<Case>, HasCommitments {
 
@@ -82,11 +93,15 @@ public record Case(
         null,
         null,
         null,
+        Set.of(),
         null,
+        Set.of(),
+        Set.of(),
         null,
         Set.of(),
         0,
         null,
+        false,
         false,
         false,
         false,
@@ -95,6 +110,9 @@ public record Case(
 
   public Case {
     touched = Set.copyOf(touched);
+    heard = Set.copyOf(heard);
+    objected = Set.copyOf(objected);
+    because = Set.copyOf(because);
   }
 
   public boolean exists() {
@@ -134,6 +152,21 @@ public record Case(
     return waits == null ? now : waits;
   }
 
+  /** Whether calling this message thanks undoes the reopening that it alone caused. */
+  boolean isUndoneBy(MessageId thanks) {
+    return isOpen() && before != null && because.equals(Set.of(thanks));
+  }
+
+  /** The latest time of what we owe the customer ourselves; {@code now} where that is earlier. */
+  Instant owedUntil(Instant now) {
+    return book.open().stream()
+        .filter(owed -> owed.kind().isPromise() && !owed.kind().keptByDesk())
+        .map(Commitment::due)
+        .filter(now::isBefore)
+        .max(Instant::compareTo)
+        .orElse(now);
+  }
+
   Party customer() {
     return Party.of(began().customer());
   }
@@ -165,12 +198,18 @@ public record Case(
           });
       case Owning.Taken(_, var by) -> owned(by, true);
       case Owning.OwnerMoved(_, var to, _, var isTaken) -> owned(to, isTaken);
+      case Owning.TakenUp(var of, _, var by) ->
+          edit(e -> {
+            e.book = book.takenUp(of, Party.of(by));
+            e.touched = with(touched, by);
+          });
     };
   }
 
   private Case owned(StaffId by, boolean isTaken) {
     return edit(e -> {
       e.book = book.handedOn(Party.of(owner), Party.of(by));
+      e.touched = with(touched, owner);
       e.owner = by;
       e.taken = isTaken;
     });
@@ -179,7 +218,7 @@ public record Case(
   private Case after(Talking fact) {
     return switch (fact) {
       case Talking.MessageReceived m ->
-          m.trust() == Talking.Trust.UNVERIFIED ? this : spoken(m.id());
+          m.trust() == Talking.Trust.UNVERIFIED ? this : spoken(m.id(), m.sender());
       case Talking.MessageSent m ->
           edit(e -> {
             e.newest = m.id();
@@ -188,14 +227,19 @@ public record Case(
             e.waits = null;
             e.touched = with(touched, m.by());
             e.told = true;
+            movedOn(e);
           });
-      case Talking.NoteWritten m -> edit(e -> e.touched = with(touched, m.by()));
+      case Talking.NoteWritten m ->
+          edit(e -> {
+            e.touched = with(touched, m.by());
+            e.heard = with(heard, m.id());
+          });
       case Talking.Acknowledged a ->
           edit(e -> {
             e.book = book.acted(a.of(), null);
             e.told = true;
           });
-      case Talking.NotTold n -> withBook(book.acted(n.of(), null));
+      case Talking.NotTold n -> withBook(book.acted(n.of(), endOfSilence(n.of())));
       case Talking.WroteAgain _ -> edit(e -> e.writes = writes + 1);
       case Talking.Reminded r -> withBook(book.acted(r.of(), r.acts()));
       case Talking.Undelivered _ -> this;
@@ -203,12 +247,31 @@ public record Case(
     };
   }
 
-  private Case spoken(MessageId message) {
-    return edit(e -> {
-      e.newest = message;
-      e.writes = 0;
-      e.waits = null;
-    });
+  /** A question that could not be asked again still ends when it was said to end. */
+  private @Nullable Instant endOfSilence(CommitmentId of) {
+    var owed = book.find(of);
+    return owed != null && owed.is(Kind.ASKED) ? Settling.endOfSilence(owed) : null;
+  }
+
+  private Case spoken(MessageId message, Talking.Sender sender) {
+    return switch (sender) {
+      // An automatic reply is no word of the customer: they are as silent as before.
+      case MACHINE -> edit(e -> e.newest = message);
+      case PERSON ->
+          edit(e -> {
+            e.newest = message;
+            e.heard = with(heard, message);
+            e.because = because.isEmpty() ? because : with(because, message);
+            e.writes = 0;
+            e.waits = null;
+          });
+    };
+  }
+
+  /** What came after a reopening is more than the message that caused it. */
+  private static void movedOn(Edit e) {
+    e.because = Set.of();
+    e.before = null;
   }
 
   private Case marked(Talking.Marked m) {
@@ -216,55 +279,78 @@ public record Case(
       case COMPLAINT -> edit(e -> e.complaint = true);
       case CHASE -> this;
       case THANKS ->
-          m.id().equals(because)
-              ? edit(e -> {
-                e.outcome = before;
-                e.because = null;
-                e.before = null;
-              })
-              : this;
+          edit(e -> {
+            if (isUndoneBy(m.id())) {
+              e.outcome = before;
+              movedOn(e);
+            } else {
+              e.because = without(because, m.id());
+            }
+          });
     };
   }
 
   private Case after(Promising fact, Instant recorded) {
-    var kept = withBook(book.after(fact, recorded));
-    boolean begins =
-        fact instanceof Promising.Given given && given.kind() == Kind.WRITE_AGAIN && waits == null;
-    return begins ? kept.edit(e -> e.waits = recorded) : kept;
+    return edit(e -> {
+      e.book = book.after(fact, recorded);
+      if (fact instanceof Promising.Given given) {
+        e.touched = with(touched, new StaffId(given.from().id()));
+        e.waits = given.kind() == Kind.WRITE_AGAIN && waits == null ? recorded : waits;
+      }
+      if (fact instanceof Promising.Objected objection) {
+        e.objected = with(objected, objection.to());
+      }
+    });
   }
 
   private Case after(Ending fact, Instant recorded) {
     return switch (fact) {
-      case Ending.Confirmed _ -> closed(Outcome.CONFIRMED, recorded);
+      case Ending.Confirmed w ->
+          theirWord(w.noted(), w.evidence()).closed(Outcome.CONFIRMED, recorded);
       case Ending.Unconfirmed _ -> closed(Outcome.UNCONFIRMED, recorded);
-      case Ending.Withdrawn _ -> closed(Outcome.WITHDRAWN, recorded);
+      case Ending.Withdrawn w ->
+          theirWord(w.noted(), w.evidence()).closed(Outcome.WITHDRAWN, recorded);
       case Ending.Declined d ->
           edit(e -> {
             e.outcome = Outcome.DECLINED;
             e.ended = recorded;
             e.touched = with(touched, d.by());
             e.newest = d.id();
+            e.answered = true;
+            movedOn(e);
           });
       case Ending.Noted _ -> closed(Outcome.NOTED, recorded);
       case Ending.NotACase _ -> closed(Outcome.NO_CASE, recorded);
-      case Ending.NotYet _ -> this;
+      case Ending.NotYet w -> theirWord(w.noted(), w.evidence()).insisting();
       case Ending.Reopened r ->
           edit(e -> {
             e.before = outcome;
-            e.because = r.because();
+            e.because = r.because() == null ? Set.of() : Set.of(r.because());
             e.outcome = null;
             e.writes = 0;
             e.waits = null;
           });
-      case Ending.Disagreed _ -> edit(e -> e.disagreed = true);
-      case Ending.LookAsked _ -> this;
+      case Ending.Disagreed _ -> insisting().edit(e -> e.disagreed = true);
+      case Ending.LookAsked _ -> insisting();
     };
+  }
+
+  private Case theirWord(@Nullable StaffId by, @Nullable MessageId evidence) {
+    return by == null ? this : edit(e -> e.noted = evidence);
+  }
+
+  private Case insisting() {
+    return edit(e -> {
+      e.insists = true;
+      movedOn(e);
+    });
   }
 
   private Case closed(Outcome how, Instant recorded) {
     return edit(e -> {
       e.outcome = how;
       e.ended = recorded;
+      movedOn(e);
     });
   }
 
@@ -272,7 +358,13 @@ public record Case(
     return edit(e -> e.book = other);
   }
 
-  private static Set<StaffId> with(Set<StaffId> some, StaffId one) {
+  private static <T> Set<T> without(Set<T> some, T one) {
+    var less = new HashSet<>(some);
+    less.remove(one);
+    return less;
+  }
+
+  private static <T> Set<T> with(Set<T> some, T one) {
     if (some.contains(one)) {
       return some;
     }
@@ -297,7 +389,10 @@ public record Case(
     @Nullable Outcome outcome;
     @Nullable Instant ended;
     @Nullable MessageId newest;
-    @Nullable MessageId because;
+    Set<MessageId> heard;
+    @Nullable MessageId noted;
+    Set<MessageId> objected;
+    Set<MessageId> because;
     @Nullable Outcome before;
     Set<StaffId> touched;
     int writes;
@@ -305,6 +400,7 @@ public record Case(
     boolean answered;
     boolean complaint;
     boolean disagreed;
+    boolean insists;
     boolean told;
 
     Edit(Case c) {
@@ -316,6 +412,9 @@ public record Case(
       outcome = c.outcome;
       ended = c.ended;
       newest = c.newest;
+      heard = c.heard;
+      noted = c.noted;
+      objected = c.objected;
       because = c.because;
       before = c.before;
       touched = c.touched;
@@ -324,13 +423,14 @@ public record Case(
       answered = c.answered;
       complaint = c.complaint;
       disagreed = c.disagreed;
+      insists = c.insists;
       told = c.told;
     }
 
     Case done() {
       return new Case(
-          id, opening, owner, taken, book, outcome, ended, newest, because, before, touched, writes,
-          waits, answered, complaint, disagreed, told);
+          id, opening, owner, taken, book, outcome, ended, newest, heard, noted, objected, because,
+          before, touched, writes, waits, answered, complaint, disagreed, insists, told);
     }
   }
 }

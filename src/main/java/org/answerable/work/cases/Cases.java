@@ -332,7 +332,11 @@ public final class Cases {
         });
   }
 
-  /** Not done, with a reason, an alternative and a named person to turn to. */
+  /**
+   * Not done, with a reason, an alternative and a named person to turn to.
+   *
+   * @param seen the newest message that was on the page of whoever declines
+   */
   public Closing decline(
       CaseId id,
       Who me,
@@ -340,6 +344,7 @@ public final class Cases {
       String reason,
       String alternative,
       @Nullable String outside,
+      @Nullable MessageId seen,
       CommandId command) {
     return desk.about(
             cases,
@@ -359,6 +364,7 @@ public final class Cases {
                   c,
                   me.person(),
                   door,
+                  seen,
                   Words.of("body", reason).and("alternative", alternative).and("outside", outside),
                   surroundings.around(c, now.instant(), me.person(), door),
                   now);
@@ -366,18 +372,21 @@ public final class Cases {
   }
 
   /** It needs no answer. */
-  public Closing needsNoAnswer(CaseId id, Who me, String why, CommandId command) {
+  public Closing needsNoAnswer(
+      CaseId id, Who me, String why, @Nullable MessageId seen, CommandId command) {
     return staff(
         id,
         me,
         command,
         "noted" + why,
         Closing.class,
-        (c, around, now) -> Endings.noted(c, me.person(), Words.NONE.and("why", why), around, now));
+        (c, around, now) ->
+            Endings.noted(c, me.person(), seen, Words.NONE.and("why", why), around, now));
   }
 
   /** It is no case at all. */
-  public Closing isNoCase(CaseId id, Who me, String why, CommandId command) {
+  public Closing isNoCase(
+      CaseId id, Who me, String why, @Nullable MessageId seen, CommandId command) {
     return staff(
         id,
         me,
@@ -385,7 +394,7 @@ public final class Cases {
         "no case" + why,
         Closing.class,
         (c, around, now) ->
-            Endings.noCase(c, me.person(), Words.NONE.and("why", why), around, now));
+            Endings.noCase(c, me.person(), seen, Words.NONE.and("why", why), around, now));
   }
 
   /** "Someone else should look." */

@@ -148,7 +148,7 @@ final class CasesTable implements Table {
           subject = entry.parts().text("subject");
           subjectSeq = entry.seq();
         }
-        case Owning.Taken _, Owning.OwnerMoved _ -> {}
+        case Owning.Taken _, Owning.OwnerMoved _, Owning.TakenUp _ -> {}
         case Talking talking -> add(entry, talking);
         case Promising.Kept _ -> step = entry.at();
         case Promising _, Ending _, Erasing _ -> {}

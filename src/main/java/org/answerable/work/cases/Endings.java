@@ -11,6 +11,7 @@ import org.answerable.facts.Ending.Noted;
 import org.answerable.facts.Ending.Withdrawn;
 import org.answerable.facts.Kind;
 import org.answerable.facts.MessageId;
+import org.answerable.facts.Party;
 import org.answerable.facts.PartyId;
 import org.answerable.facts.Promising.Kept;
 import org.answerable.facts.StaffId;
@@ -39,6 +40,10 @@ public final class Endings {
     /** It ended so long ago that a new message begins a new case. */
     record TooLongAgo() implements TheirWord {}
 
+    /** What should show it is no message or note of this case. */
+    record NoSuchMessage(MessageId evidence) implements TheirWord {}
+
+    /** Whoever says so is not this case's customer, or who notes it may not act here. */
     record MayNotAct() implements TheirWord {}
   }
 
@@ -51,8 +56,13 @@ public final class Endings {
     /** The next door must be an active person above who is not the one who declines. */
     record NoSuchDoor(StaffId door) implements Closing {}
 
-    /** The customer disagreed once; only someone who was not involved decides now. */
+    /**
+     * The customer disagreed, or wished for someone else: only who was not involved decides now.
+     */
     record NeedsSomeoneElse() implements Closing {}
+
+    /** Somebody wrote meanwhile; what they wrote is read first. */
+    record NewerMessage(MessageId newest) implements Closing {}
 
     /** We answered it before: only the customer ends it now, asked with the next reply. */
     record AskTheCustomer() implements Closing {}
@@ -68,17 +78,36 @@ public final class Endings {
 
     /** They disagreed before; the person who decided then stands. */
     record OnlyOnce() implements Looking {}
+
+    /** It ended so long ago that a new message begins a new case. */
+    record TooLongAgo() implements Looking {}
+
+    /** Only the customer of this case can wish so. */
+    record NotTheirs() implements Looking {}
   }
 
   /** How marking a message ends. */
   public sealed interface Marking {
     record Done() implements Marking {}
 
+    /** No message of the customer's and no note of this case. */
+    record NoSuchMessage(MessageId message) implements Marking {}
+
     record MayNotAct() implements Marking {}
   }
 
   /** Who said it, how it reached us, and who wrote it down where somebody did. */
-  public record Word(PartyId by, How how, @Nullable StaffId noted, @Nullable MessageId evidence) {}
+  public record Word(PartyId by, How how, @Nullable StaffId noted, @Nullable MessageId evidence) {
+    public Word {
+      if (how == How.CLICK ? noted != null : how == How.SPOKEN && noted == null) {
+        throw new IllegalArgumentException(
+            "A click is noted by nobody and what was spoken by somebody, not "
+                + how
+                + " by "
+                + noted);
+      }
+    }
+  }
 
   /** "Solved." Also after silence, and after we asked nothing. */
   static Verdict<TheirWord> confirm(Case c, Word word, Words words, Around around, Moment now) {
@@ -105,6 +134,10 @@ public final class Endings {
     if (no != null) {
       return Verdict.refused(no);
     }
+    if (c.outcome() == Outcome.DECLINED) {
+      // To disagree is to ask for somebody else; the same owner would only say the same again.
+      return Verdict.refused(new TheirWord.AlreadyEnded(Outcome.DECLINED));
+    }
     if (!Arrivals.continues(c, around, now)) {
       return Verdict.refused(new TheirWord.TooLongAgo());
     }
@@ -114,10 +147,7 @@ public final class Endings {
     if (!c.isOpen()) {
       Arrivals.reopen(steps, null, around, now);
     } else {
-      steps.release(Kind.ASKED).release(Kind.WRITE_AGAIN);
-      if (steps.now().nextWord() == null) {
-        steps.give(Kind.NEXT_UPDATE, c.owner(), around.terms().answer(now.instant()), null);
-      }
+      steps.theySpoke();
     }
     return Verdict.agreed(new TheirWord.Recorded(steps.now().stage()), steps.said());
   }
@@ -139,9 +169,14 @@ public final class Endings {
   }
 
   private static @Nullable TheirWord refusal(Case c, Word word, Around around) {
-    return word.noted() != null && !around.isActive(word.noted())
-        ? new TheirWord.MayNotAct()
-        : null;
+    if (!word.by().equals(c.began().customer())
+        || (word.noted() != null && !around.mayAct(c, word.noted()))) {
+      return new TheirWord.MayNotAct();
+    }
+    var evidence = word.evidence();
+    return evidence == null || c.heard().contains(evidence)
+        ? null
+        : new TheirWord.NoSuchMessage(evidence);
   }
 
   /** What a person noted as the customer's word stands as a note, so that it can be objected to. */
@@ -160,21 +195,27 @@ public final class Endings {
 
   /** With a reason, an alternative and a named person above to turn to. */
   static Verdict<Closing> decline(
-      Case c, StaffId me, StaffId door, Words words, Around around, Moment now) {
-    var no = closing(c, me, around);
+      Case c,
+      StaffId me,
+      StaffId door,
+      @Nullable MessageId seen,
+      Words words,
+      Around around,
+      Moment now) {
+    var no = closing(c, me, seen, around);
     if (no != null) {
       return Verdict.refused(no);
     }
     if (door.equals(me) || !around.isActive(door) || !around.above().contains(door)) {
       return Verdict.refused(new Closing.NoSuchDoor(door));
     }
-    if (c.disagreed() && !looksAtIt(c, me)) {
+    if (c.disagreed() && !looked(c, me) && !around.isUninvolved(c, me)) {
       return Verdict.refused(new Closing.NeedsSomeoneElse());
     }
     var id = new MessageId(now.newId());
     var steps = new Steps(c, around, now);
     for (var owed : c.book().open()) {
-      if (owed.kind().keptByReply() || owed.is(Kind.LOOK)) {
+      if (owed.kind().keptByReply() || (owed.is(Kind.LOOK) && Promises.mayKeep(owed, me))) {
         steps.say(new Kept(owed.id(), id));
       }
     }
@@ -183,34 +224,39 @@ public final class Endings {
     return Verdict.agreed(new Closing.Ended(Outcome.DECLINED), steps.said());
   }
 
-  private static boolean looksAtIt(Case c, StaffId me) {
-    return c.book().open(Kind.LOOK).stream().anyMatch(l -> l.from().id().equals(me.value()));
+  /** Whoever looked at it once, or looks at it now, may decide again. */
+  private static boolean looked(Case c, StaffId me) {
+    return c.book().all().stream()
+        .anyMatch(owed -> owed.is(Kind.LOOK) && owed.from().equals(Party.of(me)));
   }
 
   /** It needs no answer: thanks, news, a copy. */
-  static Verdict<Closing> noted(Case c, StaffId me, Words why, Around around, Moment now) {
-    return end(c, me, new Noted(me), Outcome.NOTED, why, around, now);
+  static Verdict<Closing> noted(
+      Case c, StaffId me, @Nullable MessageId seen, Words why, Around around, Moment now) {
+    return end(c, me, seen, new Noted(me), Outcome.NOTED, why, around, now);
   }
 
   /** It is no case: spam that came through. */
-  static Verdict<Closing> noCase(Case c, StaffId me, Words why, Around around, Moment now) {
-    return end(c, me, new NotACase(me), Outcome.NO_CASE, why, around, now);
+  static Verdict<Closing> noCase(
+      Case c, StaffId me, @Nullable MessageId seen, Words why, Around around, Moment now) {
+    return end(c, me, seen, new NotACase(me), Outcome.NO_CASE, why, around, now);
   }
 
   private static Verdict<Closing> end(
       Case c,
       StaffId me,
+      @Nullable MessageId seen,
       org.answerable.facts.Ending fact,
       Outcome outcome,
       Words why,
       Around around,
       Moment now) {
-    var no = closing(c, me, around);
+    var no = closing(c, me, seen, around);
     if (no != null) {
       return Verdict.refused(no);
     }
-    // Once answered, a matter is the customer's to end: by their word, or by their silence.
-    if (c.answered()) {
+    // Once answered, or insisted upon, a matter is the customer's to end: by word or by silence.
+    if (c.answered() || c.insists()) {
       return Verdict.refused(new Closing.AskTheCustomer());
     }
     var steps = new Steps(c, around, now).releaseAll();
@@ -218,15 +264,27 @@ public final class Endings {
     return Verdict.agreed(new Closing.Ended(outcome), steps.said());
   }
 
-  private static @Nullable Closing closing(Case c, StaffId me, Around around) {
-    if (!around.isActive(me)) {
+  private static @Nullable Closing closing(
+      Case c, StaffId me, @Nullable MessageId seen, Around around) {
+    if (!around.mayAct(c, me)) {
       return new Closing.MayNotAct();
     }
-    return c.outcome() == null ? null : new Closing.AlreadyEnded(c.outcome());
+    if (c.outcome() != null) {
+      return new Closing.AlreadyEnded(c.outcome());
+    }
+    var newest = c.newest();
+    if (newest != null && !newest.equals(seen)) {
+      return new Closing.NewerMessage(newest);
+    }
+    boolean anothers = c.book().open(Kind.LOOK).stream().anyMatch(l -> !Promises.mayKeep(l, me));
+    return anothers ? new Closing.NeedsSomeoneElse() : null;
   }
 
   /** "Someone else should look": a named person who was not involved, within two business days. */
   static Verdict<Looking> look(Case c, PartyId by, Around around, Moment now) {
+    if (!by.equals(c.began().customer())) {
+      return Verdict.refused(new Looking.NotTheirs());
+    }
     var asked = c.book().open(Kind.LOOK);
     if (!asked.isEmpty()) {
       return Verdict.refused(new Looking.AlreadyAsked(new StaffId(asked.getFirst().from().id())));
@@ -234,28 +292,51 @@ public final class Endings {
     if (c.outcome() == Outcome.DECLINED && c.disagreed()) {
       return Verdict.refused(new Looking.OnlyOnce());
     }
-    var who = around.uninvolved(c);
-    var steps = new Steps(c, around, now);
-    if (c.outcome() == Outcome.DECLINED) {
-      steps.say(new Disagreed(by, who));
-    } else {
-      steps.say(new LookAsked(by, who));
+    if (!Arrivals.continues(c, around, now)) {
+      return Verdict.refused(new Looking.TooLongAgo());
     }
-    if (!c.isOpen()) {
+    var owner = around.isActive(c.owner()) ? c.owner() : around.holder();
+    var who = around.uninvolved(c, owner);
+    var steps = new Steps(c, around, now);
+    steps.say(c.outcome() == Outcome.DECLINED ? new Disagreed(by, who) : new LookAsked(by, who));
+    someoneLooks(steps, who, around, now);
+    return Verdict.agreed(new Looking.Looks(who), steps.said());
+  }
+
+  /** Someone not involved looks, or looks already; whatever had ended goes on. */
+  static StaffId someoneLooks(Steps steps, Around around, Moment now) {
+    var asked = steps.now().book().open(Kind.LOOK);
+    if (!asked.isEmpty()) {
+      steps.theySpoke();
+      return new StaffId(asked.getFirst().from().id());
+    }
+    var c = steps.now();
+    var owner = around.isActive(c.owner()) ? c.owner() : around.holder();
+    var who = around.uninvolved(c, owner);
+    someoneLooks(steps, who, around, now);
+    return who;
+  }
+
+  private static void someoneLooks(Steps steps, StaffId who, Around around, Moment now) {
+    if (steps.now().isOpen()) {
+      steps.release(Kind.WRITE_AGAIN).release(Kind.ASKED);
+    } else {
       Arrivals.reopen(steps, null, around, now);
     }
     steps.give(Kind.LOOK, who, around.terms().look(now.instant()), null);
-    return Verdict.agreed(new Looking.Looks(who), steps.said());
   }
 
   /** A person says what a message is. Thanks alone undo the reopening they caused. */
   static Verdict<Marking> mark(
       Case c, StaffId me, MessageId message, Mark mark, Around around, Moment now) {
-    if (!around.isActive(me)) {
+    if (!around.mayAct(c, me)) {
       return Verdict.refused(new Marking.MayNotAct());
     }
+    if (!c.heard().contains(message)) {
+      return Verdict.refused(new Marking.NoSuchMessage(message));
+    }
     var steps = new Steps(c, around, now);
-    if (mark == Mark.THANKS && c.isOpen() && message.equals(c.because()) && c.before() != null) {
+    if (mark == Mark.THANKS && c.isUndoneBy(message)) {
       steps.releaseAll();
     }
     steps.say(new Marked(message, mark, me));

@@ -1,6 +1,8 @@
 package org.answerable.work.cases;
 
 import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
 import org.answerable.facts.Kind;
 
 /** What the writer of a reply says comes next. */
@@ -8,8 +10,11 @@ public sealed interface NextWord {
 
   /** "You will hear by …", "I call you at …": a promise of that kind by then. */
   record By(Kind kind, Instant at, boolean theirWish) implements NextWord {
+    private static final Set<Kind> MADE_IN_A_REPLY =
+        EnumSet.of(Kind.NEXT_UPDATE, Kind.CALLBACK, Kind.ANSWER, Kind.ACTION, Kind.REMEDY);
+
     public By {
-      if (!kind.isPromise() || kind.keptByDesk() || kind == Kind.FIRST_ANSWER) {
+      if (!MADE_IN_A_REPLY.contains(kind)) {
         throw new IllegalArgumentException("Nobody promises a " + kind + " in a reply");
       }
     }

@@ -5,6 +5,7 @@ import org.answerable.facts.Channel;
 import org.answerable.facts.CommitmentId;
 import org.answerable.facts.Kind;
 import org.answerable.facts.MessageId;
+import org.answerable.facts.Party;
 import org.answerable.facts.PartyId;
 import org.answerable.facts.Promising.Corrected;
 import org.answerable.facts.Promising.Kept;
@@ -29,6 +30,9 @@ public final class Promises {
     /** It is not owed any more, or a reply keeps it and no note can. */
     record NotOwed() implements Keeping {}
 
+    /** Only the one who was named may say that they looked. */
+    record OwedBy(StaffId who) implements Keeping {}
+
     record MayNotAct() implements Keeping {}
   }
 
@@ -40,6 +44,12 @@ public final class Promises {
 
     /** Done after it was due: then it was broken, and the record is right. */
     record WasLate(Instant due) implements Correction {}
+
+    /** Done before it was promised: then it was not this promise that it kept. */
+    record NotYetGiven(Instant given) implements Correction {}
+
+    /** Only the one who was named may say that they looked. */
+    record OwedBy(StaffId who) implements Correction {}
 
     record MayNotAct() implements Correction {}
   }
@@ -54,12 +64,15 @@ public final class Promises {
   /** The call was made, the thing was done: a note says so and is the evidence. */
   static Verdict<Keeping> keep(
       Case c, StaffId me, CommitmentId which, Words words, Around around, Moment now) {
-    if (!around.isActive(me)) {
+    if (!around.mayAct(c, me)) {
       return Verdict.refused(new Keeping.MayNotAct());
     }
     var owed = c.book().find(which);
     if (owed == null || !owed.isOpen() || !keptBySayingSo(owed)) {
       return Verdict.refused(new Keeping.NotOwed());
+    }
+    if (!mayKeep(owed, me)) {
+      return Verdict.refused(new Keeping.OwedBy(new StaffId(owed.from().id())));
     }
     var id = new MessageId(now.newId());
     var channel = owed.is(Kind.CALLBACK) ? Channel.PHONE : Channel.DESK;
@@ -70,6 +83,11 @@ public final class Promises {
             .say(new Kept(which, id))
             .withNextWord()
             .said());
+  }
+
+  /** Anyone of the team keeps the owner's word; a look is only kept by who was named for it. */
+  static boolean mayKeep(Commitment owed, StaffId me) {
+    return !owed.is(Kind.LOOK) || owed.from().equals(Party.of(me));
   }
 
   private static boolean keptBySayingSo(Commitment owed) {
@@ -90,7 +108,7 @@ public final class Promises {
       Words words,
       Around around,
       Moment now) {
-    if (!around.isActive(me)) {
+    if (!around.mayAct(c, me)) {
       return Verdict.refused(new Correction.MayNotAct());
     }
     var owed = c.book().find(which);
@@ -100,8 +118,14 @@ public final class Promises {
         || owed.is(Kind.AMENDS)) {
       return Verdict.refused(new Correction.NotBroken());
     }
-    if (done.isAfter(owed.due()) || done.isBefore(owed.given())) {
+    if (!mayKeep(owed, me)) {
+      return Verdict.refused(new Correction.OwedBy(new StaffId(owed.from().id())));
+    }
+    if (done.isAfter(owed.due())) {
       return Verdict.refused(new Correction.WasLate(owed.due()));
+    }
+    if (done.isBefore(owed.given())) {
+      return Verdict.refused(new Correction.NotYetGiven(owed.given()));
     }
     var id = new MessageId(now.newId());
     var steps =
@@ -109,42 +133,27 @@ public final class Promises {
             .say(new NoteWritten(id, me, Channel.DESK), words)
             .say(new Corrected(which, id, done));
     steps.now().book().open(Kind.AMENDS).stream()
-        .filter(amends -> root(c, amends).equals(which))
+        .filter(amends -> c.book().root(amends).equals(which))
         .forEach(amends -> steps.say(new Released(amends.id())));
     return Verdict.agreed(new Correction.Recorded(id), steps.withNextWord().said());
   }
 
-  /** The promise that a chain of amends began with. */
-  static CommitmentId root(Case c, Commitment amends) {
-    var one = amends;
-    for (int i = 0; i < c.book().all().size(); i++) {
-      var follows = one.follows();
-      if (follows == null) {
-        return one.id();
-      }
-      var before = c.book().find(follows);
-      if (before == null) {
-        return follows;
-      }
-      one = before;
-    }
-    return one.id();
-  }
-
-  /** The customer does not agree with what was noted or corrected: someone not involved looks. */
+  /**
+   * The customer does not agree with what was noted as their word or with a correction, once each:
+   * someone not involved looks. A case that ended on such a word goes on.
+   */
   static Verdict<Objection> object(Case c, PartyId by, MessageId to, Around around, Moment now) {
-    boolean there =
+    boolean corrected =
         c.book().all().stream()
             .anyMatch(one -> one.corrected() != null && to.equals(one.evidence()));
-    if (!there || !c.isOpen() || c.book().owes(Kind.LOOK)) {
+    if (!(corrected || to.equals(c.noted()))
+        || c.objected().contains(to)
+        || !by.equals(c.began().customer())
+        || !Arrivals.continues(c, around, now)) {
       return Verdict.refused(new Objection.NothingToObjectTo());
     }
-    var looks = around.uninvolved(c);
+    var steps = new Steps(c, around, now).say(new Objected(to, by));
     return Verdict.agreed(
-        new Objection.Heard(looks),
-        new Steps(c, around, now)
-            .say(new Objected(to, by))
-            .give(Kind.LOOK, looks, around.terms().look(now.instant()), null)
-            .said());
+        new Objection.Heard(Endings.someoneLooks(steps, around, now)), steps.said());
   }
 }

@@ -6,7 +6,6 @@ import org.answerable.facts.Channel;
 import org.answerable.facts.CommitmentId;
 import org.answerable.facts.Kind;
 import org.answerable.facts.MessageId;
-import org.answerable.facts.Party;
 import org.answerable.facts.Promising.Given;
 import org.answerable.facts.Promising.Kept;
 import org.answerable.facts.Promising.Renegotiated;
@@ -88,7 +87,7 @@ public final class Replies {
     boolean asks = draft.next() instanceof NextWord.Asking;
     var steps = new Steps(c, around, now).say(new MessageSent(id, me, draft.seen(), asks), words);
     for (var owed : c.book().open()) {
-      if (keeps(owed, draft)) {
+      if (keeps(owed, me, draft)) {
         steps.say(new Kept(owed.id(), id));
       }
     }
@@ -96,21 +95,22 @@ public final class Replies {
       case NextWord.By by -> steps.give(by.kind(), c.owner(), by.at(), null);
       case NextWord.TheirStep _ -> wait(steps, around, now);
       case NextWord.Asking _ -> ask(steps, around, now);
-      case NextWord.AsUsual _ -> {}
+      case NextWord.AsUsual _ -> asUsual(steps, draft, around, now);
     }
     return Verdict.agreed(new Reply.Sent(id), steps.withNextWord().said());
   }
 
-  private static boolean keeps(Commitment owed, Draft draft) {
+  private static boolean keeps(Commitment owed, StaffId me, Draft draft) {
     return switch (owed.kind()) {
       case FIRST_ANSWER, NEXT_UPDATE, WRITE_AGAIN, ASKED -> true;
       case AMENDS -> draft.apologises();
-      case CALLBACK, ANSWER, ACTION, REMEDY, LOOK -> draft.done().contains(owed.id());
+      case CALLBACK, ANSWER, ACTION, REMEDY, LOOK ->
+          draft.done().contains(owed.id()) && Promises.mayKeep(owed, me);
     };
   }
 
   private static void wait(Steps steps, Around around, Moment now) {
-    var wait = around.terms().waiting(now.instant(), 0);
+    var wait = around.terms().waiting(now.instant(), 0, steps.now(), now.instant());
     if (wait == null) {
       return;
     }
@@ -118,14 +118,21 @@ public final class Replies {
   }
 
   private static void ask(Steps steps, Around around, Moment now) {
-    var wait = around.terms().asked(now.instant(), steps.now().complaint());
-    var first = wait.remind();
-    steps.give(Kind.ASKED, steps.now().owner(), wait.due(), first == null ? wait.ends() : first);
+    var wait = around.terms().asked(steps.now(), now.instant());
+    steps.give(Kind.ASKED, steps.now().owner(), wait.due(), wait.acts());
+  }
+
+  /** An apology comes with a new promise, also where something else is still owed. */
+  private static void asUsual(Steps steps, Draft draft, Around around, Moment now) {
+    if (draft.apologises()) {
+      var due = around.terms().nextUpdate(now.instant());
+      steps.give(Kind.NEXT_UPDATE, steps.now().owner(), due, null);
+    }
   }
 
   private static @Nullable Reply refusal(
       Case c, StaffId me, @Nullable MessageId seen, NextWord next, Around around, Moment now) {
-    if (!around.isActive(me)) {
+    if (!around.mayAct(c, me)) {
       return new Reply.MayNotAct();
     }
     if (!c.isOpen()) {
@@ -151,12 +158,17 @@ public final class Replies {
       return new Reply.TooFar(farthest);
     }
     if (!around.terms().canBePromised(by.at())) {
-      return new Reply.NobodyOnDuty(by.at(), around.terms().promisable(by.at()));
+      var instead = around.terms().promisable(by.at());
+      boolean tooFar = instead.isAfter(farthest) && !by.theirWish();
+      return new Reply.NobodyOnDuty(by.at(), tooFar ? farthest : instead);
     }
     return null;
   }
 
-  /** A promise gets another time before it is due, and the customer is told with the same words. */
+  /**
+   * A promise gets another time before it is due, and the customer is told with the same words. It
+   * stays of its kind, whatever kind {@code by} says.
+   */
   static Verdict<NewTime> newTime(
       Case c,
       StaffId me,
@@ -170,7 +182,8 @@ public final class Replies {
     if (owed == null
         || !owed.standsAt(now.instant())
         || !owed.kind().isPromise()
-        || owed.kind().keptByDesk()) {
+        || owed.kind().keptByDesk()
+        || !Promises.mayKeep(owed, me)) {
       return Verdict.refused(new NewTime.NotOwed());
     }
     var no = refusal(c, me, seen, by, around, now);
@@ -193,14 +206,13 @@ public final class Replies {
                     around.terms().zone(),
                     null,
                     owed.follows()))
-            .release(Kind.WRITE_AGAIN)
-            .release(Kind.ASKED);
+            .wroteInstead(id);
     return Verdict.agreed(new NewTime.Told(id), steps.said());
   }
 
   static Verdict<Note> note(
       Case c, StaffId me, Channel channel, Words words, Around around, Moment now) {
-    if (!around.isActive(me)) {
+    if (!around.mayAct(c, me)) {
       return Verdict.refused(new Note.MayNotAct());
     }
     var id = new MessageId(now.newId());
@@ -211,21 +223,22 @@ public final class Replies {
 
   /**
    * A message of ours came back for good: the customer has not heard, so the owner owes it anew.
+   * Who never read that we decline, or that we asked, has not agreed by silence: the case goes on.
    */
   static Steps undelivered(Case c, MessageId message, Around around, Moment now) {
     var steps = new Steps(c, around, now).say(new Undelivered(message));
-    if (c.isOpen()) {
-      steps.release(Kind.WRITE_AGAIN).release(Kind.ASKED);
-      steps.say(
-          new Given(
-              new CommitmentId(now.newId()),
-              Kind.NEXT_UPDATE,
-              Party.of(c.owner()),
-              c.customer(),
-              around.terms().amends(now.instant()),
-              around.terms().zone(),
-              null,
-              null));
+    boolean unheard = c.outcome() == Outcome.DECLINED || c.outcome() == Outcome.UNCONFIRMED;
+    if (unheard && message.equals(c.newest())) {
+      Arrivals.reopen(steps, null, around, now);
+    }
+    if (!steps.now().isOpen()) {
+      return steps;
+    }
+    steps.release(Kind.WRITE_AGAIN).release(Kind.ASKED);
+    var due = around.terms().amends(now.instant());
+    var owed = steps.now().book().open(Kind.NEXT_UPDATE);
+    if (owed.isEmpty() || owed.getFirst().due().isAfter(due)) {
+      steps.give(Kind.NEXT_UPDATE, steps.now().owner(), due, null);
     }
     return steps;
   }

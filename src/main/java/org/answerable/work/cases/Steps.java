@@ -6,8 +6,10 @@ import java.util.List;
 import org.answerable.facts.CommitmentId;
 import org.answerable.facts.Fact;
 import org.answerable.facts.Kind;
+import org.answerable.facts.MessageId;
 import org.answerable.facts.Party;
 import org.answerable.facts.Promising.Given;
+import org.answerable.facts.Promising.Kept;
 import org.answerable.facts.Promising.Released;
 import org.answerable.facts.StaffId;
 import org.answerable.ledger.writing.Moment;
@@ -57,20 +59,43 @@ final class Steps {
       Instant due,
       @Nullable Instant acts,
       @Nullable CommitmentId follows) {
-    return say(
+    promise(kind, from, due, acts, follows);
+    return this;
+  }
+
+  /** As {@link #give}, where its name is needed. */
+  CommitmentId promise(
+      Kind kind,
+      StaffId from,
+      Instant due,
+      @Nullable Instant acts,
+      @Nullable CommitmentId follows) {
+    var id = new CommitmentId(now.newId());
+    say(
         new Given(
-            new CommitmentId(now.newId()),
-            kind,
-            Party.of(from),
-            c.customer(),
-            due,
-            around.terms().zone(),
-            acts,
-            follows));
+            id, kind, Party.of(from), c.customer(), due, around.terms().zone(), acts, follows));
+    return id;
   }
 
   Steps release(Kind kind) {
     c.book().open(kind).forEach(one -> say(new Released(one.id())));
+    return this;
+  }
+
+  /** What the desk kept by itself was done by a person: {@code evidence} is that we wrote. */
+  Steps wroteInstead(MessageId evidence) {
+    c.book().open().stream()
+        .filter(one -> one.kind().keptByDesk())
+        .forEach(one -> say(new Kept(one.id(), evidence)));
+    return this;
+  }
+
+  /** The customer has spoken: nothing waits for them any more, and they hear from us. */
+  Steps theySpoke() {
+    release(Kind.WRITE_AGAIN).release(Kind.ASKED);
+    if (c.nextWord() == null) {
+      give(Kind.NEXT_UPDATE, c.owner(), around.terms().answer(now.instant()), null);
+    }
     return this;
   }
 

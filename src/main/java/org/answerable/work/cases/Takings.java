@@ -1,8 +1,11 @@
 package org.answerable.work.cases;
 
+import org.answerable.facts.Kind;
 import org.answerable.facts.Owning.MoveReason;
 import org.answerable.facts.Owning.OwnerMoved;
 import org.answerable.facts.Owning.Taken;
+import org.answerable.facts.Owning.TakenUp;
+import org.answerable.facts.Party;
 import org.answerable.facts.StaffId;
 import org.answerable.ledger.writing.Moment;
 import org.answerable.ledger.writing.Verdict;
@@ -73,9 +76,30 @@ public final class Takings {
             .said());
   }
 
-  /** The owner was locked out: the duty lead holds the case until somebody takes it. */
-  static Steps lockedOut(Case c, StaffId to, Around around, Moment now) {
-    return new Steps(c, around, now)
-        .say(new OwnerMoved(c.owner(), to, MoveReason.LOCKED_OUT, false));
+  /**
+   * Somebody is locked out: what they owned is held by the duty lead until somebody takes it; what
+   * they owed in the cases of others is owed by another who is there, a look by another who was not
+   * involved. To be asked of every open case that they own or in which they owe anything. Whether
+   * {@code before} still counts them in makes no difference; its duty lead is the one from now on.
+   */
+  static Steps leaving(Case c, StaffId who, Around before, Moment now) {
+    var around = before.without(who);
+    var steps = new Steps(c, around, now);
+    if (!c.isOpen()) {
+      return steps;
+    }
+    if (c.owner().equals(who)) {
+      steps.say(new OwnerMoved(who, around.holder(), MoveReason.LOCKED_OUT, false));
+    }
+    for (var owed : steps.now().book().open()) {
+      if (owed.from().equals(Party.of(who))) {
+        var by =
+            owed.is(Kind.LOOK)
+                ? around.uninvolved(steps.now(), steps.now().owner())
+                : around.holder();
+        steps.say(new TakenUp(owed.id(), who, by));
+      }
+    }
+    return steps;
   }
 }

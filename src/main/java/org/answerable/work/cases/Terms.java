@@ -1,6 +1,7 @@
 package org.answerable.work.cases;
 
 import java.time.Instant;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import org.answerable.calendar.Pace;
 import org.answerable.calendar.Policy;
@@ -54,9 +55,10 @@ record Terms(Policy policy, WorkingTime time, Pace pace) {
     return time.endOfNextBusinessDay(now);
   }
 
-  /** By when someone not involved has looked: two business days. */
+  /** By when someone not involved has looked: the end of the second business day after this. */
   Instant look(Instant now) {
-    return time.closing(time.plusDays(now, 2));
+    var first = time.nextBusinessDay(now);
+    return time.endOfNextBusinessDay(time.at(first, LocalTime.NOON));
   }
 
   /** Whether this desk ever lets the customer have the next step. */
@@ -64,9 +66,20 @@ record Terms(Policy policy, WorkingTime time, Pace pace) {
     return policy.mayWait();
   }
 
-  /** What the desk does next while the customer has the next step; null at its end. */
-  Policy.@Nullable ByItself waiting(Instant since, int written) {
-    return policy.writeAgain(since, written, time);
+  /**
+   * What the desk does next while the customer has the next step; null at its end. Never sooner
+   * than a business day after what it did last, however few days of business a week has; and it
+   * does not end while we still owe something ourselves.
+   */
+  Policy.@Nullable ByItself waiting(Instant since, int written, Case c, Instant now) {
+    var wanted = policy.writeAgain(since, written, time);
+    if (wanted == null) {
+      return null;
+    }
+    var earliest = time.plusDays(endsAfter(written) ? c.owedUntil(now) : now, 1);
+    return wanted.due().isBefore(earliest)
+        ? new Policy.ByItself(earliest.minus(Policy.DESK_ACTS_BEFORE), earliest)
+        : wanted;
   }
 
   /** Whether silence ends the case instead of one more letter. */
@@ -74,9 +87,12 @@ record Terms(Policy policy, WorkingTime time, Pace pace) {
     return written >= 2;
   }
 
-  /** What the desk does after it asked whether it is solved. */
-  Policy.Asked asked(Instant at, boolean grave) {
-    return policy.askedUntil(at, grave, time);
+  /**
+   * What the desk does after it asked whether it is solved. Where we still owe something, as goods
+   * under way, the time for an answer begins when that is due.
+   */
+  Policy.Asked asked(Case c, Instant now) {
+    return policy.askedUntil(c.owedUntil(now), c.complaint(), time);
   }
 
   boolean reopens(Instant ended, Instant reply) {
@@ -90,6 +106,6 @@ record Terms(Policy policy, WorkingTime time, Pace pace) {
 
   /** The first time not before {@code at} that can be promised. */
   Instant promisable(Instant at) {
-    return time.canBePromised(at) ? at : time.nextOpening(at);
+    return canBePromised(at) ? at : time.nextOpening(at);
   }
 }

@@ -74,10 +74,44 @@ public record Commitments(List<Commitment> all) {
     return change(id, c -> c.acting(next));
   }
 
-  /** What one side owes is owed by another from now on: open promises and amends only. */
+  /**
+   * What the giver of a matter owes is owed by its taker from now on: open promises and amends. A
+   * look stays with the person who was named because they were not involved.
+   */
   public Commitments handedOn(Party from, Party to) {
     return new Commitments(
-        all.stream().map(c -> c.isOpen() && c.from().equals(from) ? c.owedBy(to) : c).toList());
+        all.stream()
+            .map(c -> c.isOpen() && c.from().equals(from) && !c.is(Kind.LOOK) ? c.owedBy(to) : c)
+            .toList());
+  }
+
+  /** One thing is owed by another from now on. */
+  public Commitments takenUp(CommitmentId id, Party by) {
+    return change(id, c -> c.owedBy(by));
+  }
+
+  /** How many amends for the same promise ended without it being made good, this one with them. */
+  public int brokenBefore(Commitment amends) {
+    int times = 0;
+    var one = amends;
+    while (one != null && one.is(Kind.AMENDS)) {
+      times++;
+      one = one.follows() == null ? null : find(one.follows());
+    }
+    return times;
+  }
+
+  /** The promise that a chain of amends began with; of a promise, itself. */
+  public CommitmentId root(Commitment amends) {
+    var one = amends;
+    while (one.is(Kind.AMENDS) && one.follows() != null) {
+      var before = find(one.follows());
+      if (before == null) {
+        return one.follows();
+      }
+      one = before;
+    }
+    return one.id();
   }
 
   public @Nullable Commitment find(CommitmentId id) {
