@@ -62,7 +62,11 @@ public final class House implements AutoCloseable {
     context.registerBean(JdbcClient.class, () -> JdbcClient.create(app));
     context.registerBean(
         TransactionTemplate.class, () -> new TransactionTemplate(new JdbcTransactionManager(app)));
-    context.scan("org.answerable.ledger", "org.answerable.work", "org.answerable.views");
+    context.scan(
+        "org.answerable.ledger",
+        "org.answerable.work",
+        "org.answerable.views",
+        "org.answerable.doors.links");
     context.refresh();
     return context;
   }
