@@ -3,9 +3,10 @@ package org.answerable.work.cases;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
 import org.answerable.work.cases.Constitution.Breach;
 import org.answerable.work.cases.Constitution.Point;
 import org.jspecify.annotations.Nullable;
@@ -44,18 +45,19 @@ class ConstitutionTest {
 
   private static final int HISTORIES = Integer.getInteger("answerable.histories", 10_000);
 
-  private final Map<Point, String> failures = new EnumMap<>(Point.class);
+  private final Map<Point, String> failures = new ConcurrentHashMap<>();
 
   @BeforeAll
   void tenThousandHistories() {
     long seed = Long.getLong("answerable.seed", System.nanoTime());
     System.out.println("Seed of these " + HISTORIES + " histories: -Danswerable.seed=" + seed);
-    for (long n = 0; n < HISTORIES; n++) {
-      long of = seed + n;
-      var history = Histories.from(of);
-      for (var breach : run(history, null)) {
-        failures.computeIfAbsent(breach.point(), point -> told(history, point, of));
-      }
+    LongStream.range(seed, seed + HISTORIES).parallel().forEach(this::tryOne);
+  }
+
+  private void tryOne(long seed) {
+    var history = Histories.from(seed);
+    for (var breach : run(history, null)) {
+      failures.computeIfAbsent(breach.point(), point -> told(history, point, seed));
     }
   }
 

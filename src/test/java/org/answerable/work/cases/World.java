@@ -221,13 +221,15 @@ final class World {
     if (who.equals(leader) || !active.contains(who)) {
       return;
     }
-    command(new Step.Tick(), (_, _) -> null);
+    // One command, at one instant: its settling still counts them in.
+    var moment = moment();
+    settle(moment);
     active.remove(who);
     if (who.equals(dutyLead)) {
       dutyLead = people.stream().limit(4).filter(active::contains).findFirst().orElse(leader);
     }
     if (matter.exists()) {
-      judged(step, matter, (c, now) -> steps(Takings.leaving(c, who, around(), now)), moment());
+      judged(step, matter, (c, now) -> steps(Takings.leaving(c, who, around(), now)), moment);
     }
   }
 
@@ -283,11 +285,15 @@ final class World {
   /** As the pen does it: settle, judge, fold with instants that never repeat. */
   private void command(Step step, Judgement judgement) {
     var moment = moment();
+    settle(moment);
+    judged(step, matter, judgement, moment);
+  }
+
+  private void settle(Moment moment) {
     if (matter.exists()) {
       var late = Settling.settle(matter, around(), moment);
       change(null, late, null, matter, around(), moment.instant(), true);
     }
-    judged(step, matter, judgement, moment);
   }
 
   private Moment moment() {
