@@ -71,7 +71,7 @@ public final class House implements AutoCloseable {
     return context;
   }
 
-  private static HikariDataSource pool(TestDatabase as, int size) {
+  static HikariDataSource pool(TestDatabase as, int size) {
     var config = new HikariConfig();
     config.setJdbcUrl(as.url());
     config.setUsername(as.user());

@@ -1,5 +1,6 @@
 package org.answerable;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -168,25 +169,34 @@ public final class Northwind {
 
   /** Stores raw bytes as a received mail. */
   public MailId kept(String raw) {
+    return ((Post.Keeping.Kept) keep(raw, null)).id();
+  }
+
+  /** A mail comes by SMTP; one with the digest of an earlier one is a repetition. */
+  public Post.Keeping keptWithDigest(String digest, String raw) {
+    return keep(raw, digest);
+  }
+
+  private Post.Keeping keep(String raw, @Nullable String digest) {
     try {
       Path file = Files.createTempFile("answerable-test", ".eml");
-      Files.writeString(file, raw);
+      Files.write(file, raw.getBytes(StandardCharsets.UTF_8));
       var keeping =
           house
               .room(Post.class)
               .keep(
                   new Post.Delivery(
-                      Receiving.Way.PIPE,
+                      digest == null ? Receiving.Way.PIPE : Receiving.Way.SMTP,
                       mailbox,
-                      file.getFileName().toString(),
-                      null,
-                      0,
+                      digest == null ? file.getFileName().toString() : null,
+                      digest,
+                      digest == null ? 0 : 7 * 24,
                       file,
                       Files.size(file),
                       MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)),
                       "to support@northwind.example"));
       Files.delete(file);
-      return ((Post.Keeping.Kept) keeping).id();
+      return keeping;
     } catch (java.io.IOException | java.security.NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
