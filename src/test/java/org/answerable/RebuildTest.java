@@ -462,11 +462,11 @@ class RebuildTest {
         case 15 -> cases.confirm(id, party, command);
         case 16 -> cases.notYet(id, party, command);
         case 17 -> cases.noteTheirWord(id, me, pick(Cases.Noted.values()), null, text(), command);
-        case 18 -> cases.decline(id, me, desk.lena, text(), text(), null, command);
+        case 18 -> cases.decline(id, me, desk.lena, text(), text(), null, desk.newest(id), command);
         case 19 ->
             random.nextBoolean()
-                ? cases.needsNoAnswer(id, me, text(), command)
-                : cases.isNoCase(id, me, text(), command);
+                ? cases.needsNoAnswer(id, me, text(), desk.newest(id), command)
+                : cases.isNoCase(id, me, text(), desk.newest(id), command);
         case 20 -> cases.look(id, party, command);
         case 21 -> cases.mark(id, me, message(id), pick(Mark.values()), command);
         case 22 ->
