@@ -1,0 +1,335 @@
+package org.answerable.language;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what people write and says, sentence by sentence, what the words do, and which words they are.
+ *
+ * <p>An instance never changes and may be used by any number of threads. The time to read a text grows with its length and with
+ * nothing else; {@link #LONGEST_TEXT} bounds it.
+ */
+public final class Language {
+  /** Only so many chars of a text are read; {@link Reading#whole()} tells when there were more. */
+  public static final int LONGEST_TEXT = 100_000;
+
+  /** Languages that have a rule file. */
+  public static final Set<String> KNOWN = Set.of("en", "de");
+
+  private static final Map<String, Language> LOADED = new ConcurrentHashMap<>();
+
+  private record Indexed(WordPattern pattern, int owner, long[] required, long requiredMarks) {}
+
+  /** Patterns found by the one of their slots that is rarest. */
+  private record Index(Indexed[][] bySlot, Indexed[] always) {}
+
+  private final String code;
+  private final RuleFile file;
+  private final Cutter cutter;
+  private final List<Index> markIndexes;
+  private final Map<Role, Index> ruleIndexes;
+
+  private Language(String code, String name, String text) {
+    this.code = code;
+    this.file = new RuleFile(name, text);
+    this.cutter = new Cutter(file);
+    var frequency = frequency();
+    this.markIndexes = new ArrayList<>();
+    for (int i = 0; i < file.marks.size(); i++) {
+      var patterns = new ArrayList<Indexed>();
+      var mark = file.marks.get(i);
+      for (var pattern : mark.when()) {
+        patterns.add(indexed(pattern, i));
+      }
+      markIndexes.add(index(patterns, frequency));
+    }
+    this.ruleIndexes = new EnumMap<>(Role.class);
+    for (var role : Role.values()) {
+      var patterns = new ArrayList<Indexed>();
+      for (int i = 0; i < file.rules.size(); i++) {
+        var rule = file.rules.get(i);
+        if (rule.side() != role) {
+          continue;
+        }
+        for (var pattern : rule.when()) {
+          patterns.add(indexed(pattern, i));
+        }
+      }
+      ruleIndexes.put(role, index(patterns, frequency));
+    }
+  }
+
+  /**
+   * The rules for a language, loaded once.
+   *
+   * @throws IllegalArgumentException when there is no rule file for the language; see {@link #KNOWN}
+   */
+  public static Language of(Locale locale) {
+    var code = locale.getLanguage();
+    if (!KNOWN.contains(code)) {
+      throw new IllegalArgumentException("no rules for the language \"" + code + "\", only for " + KNOWN);
+    }
+    return LOADED.computeIfAbsent(code, known -> new Language(known, known + ".rules", resource(known)));
+  }
+
+  /** Whether there is a rule file for the language. */
+  public static boolean knows(Locale locale) {
+    return KNOWN.contains(locale.getLanguage());
+  }
+
+  /**
+   * These rules and more of them, written like the language's file, so that somebody can try a phrase before it takes effect.
+   * Nothing that was loaded changes.
+   *
+   * @throws RuleFileException when the added lines cannot be understood; its line counts from the first added line
+   */
+  public Language with(String moreRules) {
+    // Read twice: alone after the base it would report lines of the sum.
+    var base = resource(code);
+    int baseLines = (int) base.lines().count();
+    try {
+      return new Language(code, "added rules", base.stripTrailing() + "\n" + moreRules);
+    } catch (RuleFileException e) {
+      int line = e.line() - (int) base.stripTrailing().lines().count();
+      if (line < 1 || baseLines == 0) {
+        throw e;
+      }
+      var message = String.valueOf(e.getMessage());
+      throw new RuleFileException("added rules", line, message.substring(message.indexOf(": ") + 2));
+    }
+  }
+
+  private static String resource(String code) {
+    var path = "/language/" + code + ".rules";
+    try (var in = Language.class.getResourceAsStream(path)) {
+      if (in == null) {
+        throw new IllegalStateException("missing on the class path: " + path);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + path, e);
+    }
+  }
+
+  /** How often each slot is filled in the file's own examples: tells the rare words from the common ones. */
+  private int[] frequency() {
+    var counts = new int[file.lexicon.size()];
+    for (var rule : file.rules) {
+      for (var example : rule.yes()) {
+        for (var sentence : cutter.cut(example, example.length())) {
+          for (var word : sentence.words()) {
+            for (int k = 0; k < word.slots().length; k++) {
+              for (long rest = word.slots()[k]; rest != 0; rest &= rest - 1) {
+                counts[(k << 6) + Long.numberOfTrailingZeros(rest)]++;
+              }
+            }
+          }
+        }
+      }
+    }
+    return counts;
+  }
+
+  private Indexed indexed(WordPattern pattern, int owner) {
+    var required = new long[(file.lexicon.size() + 63) >> 6];
+    for (int slot : pattern.requiredSlots()) {
+      required[slot >> 6] |= 1L << slot;
+    }
+    return new Indexed(pattern, owner, required, pattern.requiredMarks());
+  }
+
+  private Index index(List<Indexed> patterns, int[] frequency) {
+    var bySlot = new Indexed[file.lexicon.size()][];
+    var always = new ArrayList<Indexed>();
+    for (var pattern : patterns) {
+      int rarest = -1;
+      for (int slot : pattern.pattern.requiredSlots()) {
+        if (rarest < 0 || frequency[slot] < frequency[rarest]) {
+          rarest = slot;
+        }
+      }
+      if (rarest < 0) {
+        always.add(pattern);
+        continue;
+      }
+      var there = bySlot[rarest] == null ? new Indexed[0] : bySlot[rarest];
+      there = Arrays.copyOf(there, there.length + 1);
+      there[there.length - 1] = pattern;
+      bySlot[rarest] = there;
+    }
+    return new Index(bySlot, always.toArray(new Indexed[0]));
+  }
+
+  /** What a text says, written by somebody on this side. */
+  public Reading read(Role side, CharSequence text) {
+    int length = Math.min(text.length(), LONGEST_TEXT);
+    var sentences = cutter.cut(text, length);
+    for (var sentence : sentences) {
+      mark(sentence);
+    }
+    var findings = new ArrayList<Finding>();
+    var index = index(side);
+    for (var sentence : sentences) {
+      findings.addAll(findings(sentence, sentences, index));
+    }
+    for (var drop : file.drops) {
+      if (drop.anywhere() && findings.stream().anyMatch(f -> f.meaning() == drop.when())) {
+        findings.removeIf(f -> f.meaning() == drop.what());
+      }
+    }
+    return new Reading(
+        sentences.stream().map(Sentence::span).toList(), findings, length == text.length());
+  }
+
+  private Index index(Role side) {
+    return Objects.requireNonNull(ruleIndexes.get(side));
+  }
+
+  private void mark(Sentence sentence) {
+    var union = union(sentence);
+    long marked = 0;
+    for (int i = 0; i < markIndexes.size(); i++) {
+      for (var candidate : candidates(markIndexes.get(i), union, marked)) {
+        for (var match : candidate.pattern.matches(sentence)) {
+          int id = Objects.requireNonNull(file.markIds.get(file.marks.get(i).name()));
+          for (int k = match.first(); k <= match.last(); k++) {
+            sentence.marks()[k] |= 1L << id;
+          }
+          marked |= 1L << id;
+        }
+      }
+    }
+  }
+
+  private static long[] union(Sentence sentence) {
+    var first = sentence.words().getFirst().slots();
+    var union = new long[first.length];
+    for (var word : sentence.words()) {
+      for (int k = 0; k < union.length; k++) {
+        union[k] |= word.slots()[k];
+      }
+    }
+    return union;
+  }
+
+  private static List<Indexed> candidates(Index index, long[] union, long marked) {
+    var found = new ArrayList<Indexed>();
+    for (var pattern : index.always) {
+      if ((pattern.requiredMarks & ~marked) == 0) {
+        found.add(pattern);
+      }
+    }
+    for (int k = 0; k < union.length; k++) {
+      for (long rest = union[k]; rest != 0; rest &= rest - 1) {
+        var there = index.bySlot[(k << 6) + Long.numberOfTrailingZeros(rest)];
+        if (there == null) {
+          continue;
+        }
+        for (var pattern : there) {
+          if ((pattern.requiredMarks & ~marked) == 0 && holds(union, pattern.required)) {
+            found.add(pattern);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean holds(long[] union, long[] required) {
+    for (int k = 0; k < required.length; k++) {
+      if ((required[k] & ~union[k]) != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private List<Finding> findings(Sentence sentence, List<Sentence> all, Index index) {
+    long marked = 0;
+    for (long marks : sentence.marks()) {
+      marked |= marks;
+    }
+    var found = new EnumMap<Meaning, Finding>(Meaning.class);
+    for (var candidate : candidates(index, union(sentence), marked)) {
+      var rule = file.rules.get(candidate.owner);
+      if (found.keySet().containsAll(rule.means()) || !rule.asked().fits(sentence.question())) {
+        continue;
+      }
+      var match = match(rule, candidate.pattern, sentence);
+      if (match == null || silenced(rule, sentence, all)) {
+        continue;
+      }
+      var words =
+          new Span(sentence.words().get(match.first()).start(), sentence.words().get(match.last()).end());
+      for (var meaning : rule.means()) {
+        found.putIfAbsent(meaning, new Finding(meaning, sentence.span(), words, rule.name(), rule.why()));
+      }
+    }
+    for (var drop : file.drops) {
+      if (!drop.anywhere() && found.containsKey(drop.when())) {
+        found.remove(drop.what());
+      }
+    }
+    return List.copyOf(found.values());
+  }
+
+  private static WordPattern.@Nullable Match match(
+      Rule rule, WordPattern pattern, Sentence sentence) {
+    var matches = pattern.matches(sentence);
+    if (matches.isEmpty()) {
+      return null;
+    }
+    var excepted = new ArrayList<WordPattern.Match>();
+    for (var except : rule.except()) {
+      excepted.addAll(except.matches(sentence));
+    }
+    for (var match : matches) {
+      if (excepted.stream().noneMatch(match::overlaps)) {
+        return match;
+      }
+    }
+    return null;
+  }
+
+  private static boolean silenced(Rule rule, Sentence sentence, List<Sentence> all) {
+    for (var unless : rule.unless()) {
+      if (!unless.matches(sentence).isEmpty()) {
+        return true;
+      }
+    }
+    for (var never : rule.never()) {
+      for (var other : all) {
+        if (!never.matches(other).isEmpty()) {
+          return true;
+        }
+      }
+    }
+    if (rule.only() == Rule.NO_SLOT) {
+      return false;
+    }
+    for (var other : all) {
+      for (var word : other.words()) {
+        if (!word.isEnd() && !word.fills(rule.only())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The rules, for their own test. */
+  List<Rule> rules() {
+    return file.rules;
+  }
+}
