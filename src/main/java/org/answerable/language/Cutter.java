@@ -114,12 +114,16 @@ final class Cutter {
     }
     boolean one = stop - dot == 1;
     if (Character.isWhitespace(next) || next == '"' || next == ')' || next == '”') {
-      if (one && (file.shortForms.contains(before.form) || isInitial(text, before))) {
-        return false;
-      }
       int after = stop;
       while (after < length && !Character.isLetterOrDigit(text.charAt(after))) {
         after++;
+      }
+      if (one && file.shortForms.contains(before.form)) {
+        return false;
+      }
+      if (one && isInitial(text, before)) {
+        // "at 8 p.m. We leave then": only a capital shows that a sentence ended there.
+        return before.form.equals("m") && after < length && Character.isUpperCase(text.charAt(after));
       }
       return one || after >= length || Character.isUpperCase(text.charAt(after));
     }

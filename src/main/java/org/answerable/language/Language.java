@@ -294,12 +294,13 @@ public final class Language {
     for (var except : rule.except()) {
       excepted.addAll(except.matches(sentence));
     }
+    WordPattern.Match chosen = null;
     for (var match : matches) {
-      if (excepted.stream().noneMatch(match::overlaps)) {
-        return match;
+      if (chosen == null ? excepted.stream().noneMatch(match::overlaps) : match.first() == chosen.first()) {
+        chosen = match;
       }
     }
-    return null;
+    return chosen;
   }
 
   private static boolean silenced(Rule rule, Sentence sentence, List<Sentence> all) {

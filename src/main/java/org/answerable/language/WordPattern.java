@@ -278,12 +278,21 @@ final class WordPattern {
           begunNext[Long.numberOfTrailingZeros(rest)] = i;
         }
       }
+      long fresh = candidates;
       for (long from = active; from != 0; from &= from - 1) {
         int position = Long.numberOfTrailingZeros(from);
         for (long rest = follow[position]; rest != 0; rest &= rest - 1) {
           int next = Long.numberOfTrailingZeros(rest);
           long bit = 1L << next;
-          begunNext[next] = (candidates & bit) == 0 ? begun[position] : Math.max(begunNext[next], begun[position]);
+          if (next == position && (fresh & bit) != 0) {
+            // A marked phrase goes on: it began where it began.
+            begunNext[next] = begun[position];
+            fresh &= ~bit;
+          } else if ((candidates & bit) == 0) {
+            begunNext[next] = begun[position];
+          } else {
+            begunNext[next] = Math.max(begunNext[next], begun[position]);
+          }
           candidates |= bit;
         }
       }
