@@ -276,6 +276,13 @@ public final class Language {
         found.putIfAbsent(meaning, new Finding(meaning, sentence.span(), words, rule.name(), rule.why()));
       }
     }
+    for (var add : file.adds) {
+      var said = found.get(add.when());
+      if (said != null) {
+        found.putIfAbsent(
+            add.what(), new Finding(add.what(), said.sentence(), said.words(), said.rule(), said.why()));
+      }
+    }
     for (var drop : file.drops) {
       if (!drop.anywhere() && found.containsKey(drop.when())) {
         found.remove(drop.what());

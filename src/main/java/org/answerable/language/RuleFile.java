@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  *     if   sorry for|about                 also: except, unless, never, question only|not, only @group
  *     yes  Sorry for the wait.
  *     no   Sorry to bother you.
+ *   add    DISSATISFACTION when ADMISSION_ASKED    one says the other
  *   drop   APOLOGY when NON_APOLOGY        in the same sentence; "anywhere" at the end: in the message
  * </pre>
  */
@@ -35,6 +36,9 @@ final class RuleFile {
 
   /** A named phrase. */
   record Mark(String name, List<WordPattern> when) {}
+
+  /** One meaning says another too. */
+  record Add(Meaning what, Meaning when) {}
 
   /** Of two meanings found together one goes. */
   record Drop(Meaning what, Meaning when, boolean anywhere) {}
@@ -47,6 +51,7 @@ final class RuleFile {
   final Map<String, Integer> markIds = new LinkedHashMap<>();
   final List<Mark> marks = new ArrayList<>();
   final List<Rule> rules = new ArrayList<>();
+  final List<Add> adds = new ArrayList<>();
   final List<Drop> drops = new ArrayList<>();
 
   private @Nullable Mark openMark;
@@ -120,6 +125,13 @@ final class RuleFile {
                 words[2],
                 Role.valueOf(words[0].toUpperCase(Locale.ROOT)),
                 Arrays.stream(words[1].split(",")).map(Meaning::valueOf).toList());
+      }
+      case "add" -> {
+        var words = rest.split("\\s+");
+        if (words.length != 3 || !words[1].equals("when")) {
+          throw new IllegalArgumentException("write: add MEANING when MEANING");
+        }
+        adds.add(new Add(Meaning.valueOf(words[0]), Meaning.valueOf(words[2])));
       }
       case "drop" -> {
         var words = rest.split("\\s+");
