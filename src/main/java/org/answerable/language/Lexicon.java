@@ -114,7 +114,8 @@ final class Lexicon {
       vocabulary.addAll(slot.words);
     }
     for (var word : vocabulary) {
-      words.put(word, byParts(word).clone());
+      // "5" may be a word of some rule; it is a number all the same.
+      words.put(word, (isNumber(word) ? number : byParts(word)).clone());
     }
     for (int id = 0; id < slots.size(); id++) {
       for (var word : slots.get(id).words) {
@@ -129,11 +130,11 @@ final class Lexicon {
     if (known != null) {
       return known;
     }
-    char first = form.isEmpty() ? ' ' : form.charAt(0);
-    if (first >= '0' && first <= '9') {
-      return number;
-    }
-    return byParts(form);
+    return isNumber(form) ? number : byParts(form);
+  }
+
+  private static boolean isNumber(String form) {
+    return !form.isEmpty() && form.charAt(0) >= '0' && form.charAt(0) <= '9';
   }
 
   boolean knows(String form) {
@@ -156,7 +157,7 @@ final class Lexicon {
       }
     }
     for (var ending : endings) {
-      if (form.length() > ending.letters.length() + 1 && form.endsWith(ending.letters)) {
+      if (form.endsWith(ending.letters)) {
         if (found == null) {
           found = none.clone();
         }
