@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cuts a text into sentences and those into words, in one pass and without regular expressions.
  *
- * <p>Knows what mail and short messages look like: links, addresses, @names, #tags, numbers with units stuck to them, blank lines
- * that end a sentence without a full stop, apostrophes that were left out.
+ * <p>Knows what mail and short messages look like: links, addresses, @names, #tags, numbers with
+ * units stuck to them, blank lines that end a sentence without a full stop, apostrophes that were
+ * left out.
  */
 final class Cutter {
   /** Longer sentences are cut: nobody writes them, only machines do. */
@@ -53,7 +54,7 @@ final class Cutter {
           dots += text.charAt(stop) == '.' ? 1 : 0;
           stop++;
         }
-        if (!raw.isEmpty() && endsSentence(text, raw.getLast(), i, stop, length, dots == stop - i)) {
+        if (!raw.isEmpty() && endsSentence(text, raw, i, stop, length, dots == stop - i)) {
           finish(text, raw, from, stop, asked, sentences);
           from = -1;
         }
@@ -94,7 +95,14 @@ final class Cutter {
   /** Quotation marks, and a hyphen or slash inside a word, part nothing. */
   private static boolean isQuiet(CharSequence text, int i, int length) {
     char c = text.charAt(i);
-    if (c == '"' || c == '“' || c == '”' || c == '„' || c == '*' || c == '_' || c == '#' || Letters.isApostrophe(c)) {
+    if (c == '"'
+        || c == '“'
+        || c == '”'
+        || c == '„'
+        || c == '*'
+        || c == '_'
+        || c == '#'
+        || Letters.isApostrophe(c)) {
       return true;
     }
     return (c == '-' || c == '/' || c == '&' || c == '+')
@@ -104,7 +112,9 @@ final class Cutter {
         && !Character.isWhitespace(text.charAt(i + 1));
   }
 
-  private boolean endsSentence(CharSequence text, Raw before, int dot, int stop, int length, boolean onlyDots) {
+  private boolean endsSentence(
+      CharSequence text, List<Raw> raw, int dot, int stop, int length, boolean onlyDots) {
+    var before = raw.getLast();
     if (stop >= length) {
       return true;
     }
@@ -118,16 +128,29 @@ final class Cutter {
       while (after < length && !Character.isLetterOrDigit(text.charAt(after))) {
         after++;
       }
-      if (one && file.shortForms.contains(before.form)) {
+      if (one && (file.shortForms.contains(before.form) || isOrdinal(raw))) {
         return false;
       }
       if (one && isInitial(text, before)) {
         // "at 8 p.m. We leave then": only a capital shows that a sentence ended there.
-        return before.form.equals("m") && after < length && Character.isUpperCase(text.charAt(after));
+        return before.form.equals("m")
+            && after < length
+            && Character.isUpperCase(text.charAt(after));
       }
       return one || after >= length || Character.isUpperCase(text.charAt(after));
     }
-    return Character.isUpperCase(next) && before.end - before.start > 1 && !file.shortForms.contains(before.form);
+    return Character.isUpperCase(next)
+        && before.end - before.start > 1
+        && !file.shortForms.contains(before.form);
+  }
+
+  /** "am 3. Mai": a short number after a word that leads to a date. */
+  private boolean isOrdinal(List<Raw> raw) {
+    var number = raw.getLast().form;
+    return raw.size() > 1
+        && number.length() <= 2
+        && Character.isDigit(number.charAt(0))
+        && file.beforeOrdinals.contains(raw.get(raw.size() - 2).form);
   }
 
   /** A single letter before the full stop: "p.m.", "U.S.". */
@@ -142,7 +165,9 @@ final class Cutter {
     char c = text.charAt(i);
     if (c == '<' || c == '@') {
       int end = i + 1;
-      while (end < length && end - i < 40 && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '_')) {
+      while (end < length
+          && end - i < 40
+          && (Character.isLetterOrDigit(text.charAt(end)) || text.charAt(end) == '_')) {
         end++;
       }
       if (c == '<') {
@@ -174,7 +199,9 @@ final class Cutter {
       }
       return end;
     }
-    if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
+    if (Character.isHighSurrogate(c)
+        && i + 1 < length
+        && Character.isLowSurrogate(text.charAt(i + 1))) {
       return i + 2;
     }
     return Character.getType(c) == Character.OTHER_SYMBOL ? i + 1 : i;
@@ -199,7 +226,9 @@ final class Cutter {
   }
 
   private static boolean startsLink(CharSequence text, int i, int length) {
-    return startsWith(text, i, length, "http:") || startsWith(text, i, length, "https:") || startsWith(text, i, length, "www.");
+    return startsWith(text, i, length, "http:")
+        || startsWith(text, i, length, "https:")
+        || startsWith(text, i, length, "www.");
   }
 
   private static boolean startsWith(CharSequence text, int i, int length, String beginning) {
@@ -233,7 +262,12 @@ final class Cutter {
   }
 
   private void finish(
-      CharSequence text, List<Raw> raw, int from, int to, boolean question, List<Sentence> sentences) {
+      CharSequence text,
+      List<Raw> raw,
+      int from,
+      int to,
+      boolean question,
+      List<Sentence> sentences) {
     var words = new ArrayList<Word>(raw.size() + 4);
     for (int i = 0; i < raw.size(); i++) {
       var token = raw.get(i);

@@ -15,10 +15,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what people write and says, sentence by sentence, what the words do, and which words they are.
+ * Reads what people write and says, sentence by sentence, what the words do, and which words they
+ * are.
  *
- * <p>An instance never changes and may be used by any number of threads. The time to read a text grows with its length and with
- * nothing else; {@link #LONGEST_TEXT} bounds it.
+ * <p>An instance never changes and may be used by any number of threads. The time to read a text
+ * grows with its length and with nothing else; {@link #LONGEST_TEXT} bounds it.
  */
 public final class Language {
   /** Only so many chars of a text are read; {@link Reading#whole()} tells when there were more. */
@@ -37,6 +38,7 @@ public final class Language {
   private final String code;
   private final RuleFile file;
   private final Cutter cutter;
+  private final TimeFinder times;
   private final List<Index> markIndexes;
   private final Map<Role, Index> ruleIndexes;
 
@@ -44,6 +46,7 @@ public final class Language {
     this.code = code;
     this.file = new RuleFile(name, text);
     this.cutter = new Cutter(file);
+    this.times = new TimeFinder(code, resource(code + ".times"));
     var frequency = frequency();
     this.markIndexes = new ArrayList<>();
     for (int i = 0; i < file.marks.size(); i++) {
@@ -73,14 +76,17 @@ public final class Language {
   /**
    * The rules for a language, loaded once.
    *
-   * @throws IllegalArgumentException when there is no rule file for the language; see {@link #KNOWN}
+   * @throws IllegalArgumentException when there is no rule file for the language; see {@link
+   *     #KNOWN}
    */
   public static Language of(Locale locale) {
     var code = locale.getLanguage();
     if (!KNOWN.contains(code)) {
-      throw new IllegalArgumentException("no rules for the language \"" + code + "\", only for " + KNOWN);
+      throw new IllegalArgumentException(
+          "no rules for the language \"" + code + "\", only for " + KNOWN);
     }
-    return LOADED.computeIfAbsent(code, known -> new Language(known, known + ".rules", resource(known)));
+    return LOADED.computeIfAbsent(
+        code, known -> new Language(known, known + ".rules", resource(known + ".rules")));
   }
 
   /** Whether there is a rule file for the language. */
@@ -89,14 +95,15 @@ public final class Language {
   }
 
   /**
-   * These rules and more of them, written like the language's file, so that somebody can try a phrase before it takes effect.
-   * Nothing that was loaded changes.
+   * These rules and more of them, written like the language's file, so that somebody can try a
+   * phrase before it takes effect. Nothing that was loaded changes.
    *
-   * @throws RuleFileException when the added lines cannot be understood; its line counts from the first added line
+   * @throws RuleFileException when the added lines cannot be understood; its line counts from the
+   *     first added line
    */
   public Language with(String moreRules) {
     // Read twice: alone after the base it would report lines of the sum.
-    var base = resource(code);
+    var base = resource(code + ".rules");
     int baseLines = (int) base.lines().count();
     try {
       return new Language(code, "added rules", base.stripTrailing() + "\n" + moreRules);
@@ -106,12 +113,25 @@ public final class Language {
         throw e;
       }
       var message = String.valueOf(e.getMessage());
-      throw new RuleFileException("added rules", line, message.substring(message.indexOf(": ") + 2));
+      throw new RuleFileException(
+          "added rules", line, message.substring(message.indexOf(": ") + 2));
     }
   }
 
-  private static String resource(String code) {
-    var path = "/language/" + code + ".rules";
+  /**
+   * The times named in a text, in order, as wishes: {@link TimeWish#latest} makes them moments.
+   * Only the first {@link #LONGEST_TEXT} chars are read.
+   */
+  public List<FoundTime> times(CharSequence text) {
+    var found = new ArrayList<FoundTime>();
+    for (var sentence : cutter.cut(text, Math.min(text.length(), LONGEST_TEXT))) {
+      found.addAll(times.find(sentence));
+    }
+    return found;
+  }
+
+  private static String resource(String name) {
+    var path = "/language/" + name;
     try (var in = Language.class.getResourceAsStream(path)) {
       if (in == null) {
         throw new IllegalStateException("missing on the class path: " + path);
@@ -122,7 +142,10 @@ public final class Language {
     }
   }
 
-  /** How often each slot is filled in the file's own examples: tells the rare words from the common ones. */
+  /**
+   * How often each slot is filled in the file's own examples: tells the rare words from the common
+   * ones.
+   */
   private int[] frequency() {
     var counts = new int[file.lexicon.size()];
     for (var rule : file.rules) {
@@ -271,16 +294,20 @@ public final class Language {
         continue;
       }
       var words =
-          new Span(sentence.words().get(match.first()).start(), sentence.words().get(match.last()).end());
+          new Span(
+              sentence.words().get(match.first()).start(),
+              sentence.words().get(match.last()).end());
       for (var meaning : rule.means()) {
-        found.putIfAbsent(meaning, new Finding(meaning, sentence.span(), words, rule.name(), rule.why()));
+        found.putIfAbsent(
+            meaning, new Finding(meaning, sentence.span(), words, rule.name(), rule.why()));
       }
     }
     for (var add : file.adds) {
       var said = found.get(add.when());
       if (said != null) {
         found.putIfAbsent(
-            add.what(), new Finding(add.what(), said.sentence(), said.words(), said.rule(), said.why()));
+            add.what(),
+            new Finding(add.what(), said.sentence(), said.words(), said.rule(), said.why()));
       }
     }
     for (var drop : file.drops) {
@@ -303,7 +330,9 @@ public final class Language {
     }
     WordPattern.Match chosen = null;
     for (var match : matches) {
-      if (chosen == null ? excepted.stream().noneMatch(match::overlaps) : match.first() == chosen.first()) {
+      if (chosen == null
+          ? excepted.stream().noneMatch(match::overlaps)
+          : match.first() == chosen.first()) {
         chosen = match;
       }
     }

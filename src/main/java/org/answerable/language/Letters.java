@@ -2,7 +2,10 @@ package org.answerable.language;
 
 import java.util.Locale;
 
-/** The plain form of a word: lower case, one kind of apostrophe, umlauts written out. Rules and texts go through it alike. */
+/**
+ * The plain form of a word: lower case, one kind of apostrophe, umlauts written out. Rules and
+ * texts go through it alike.
+ */
 final class Letters {
   private Letters() {}
 
@@ -44,7 +47,9 @@ final class Letters {
     StringBuilder kept = null;
     int run = 1;
     for (int i = 1; i <= word.length(); i++) {
-      if (i < word.length() && word.charAt(i) == word.charAt(i - 1) && Character.isLetter(word.charAt(i))) {
+      if (i < word.length()
+          && word.charAt(i) == word.charAt(i - 1)
+          && Character.isLetter(word.charAt(i))) {
         run++;
         continue;
       }

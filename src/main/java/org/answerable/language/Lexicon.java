@@ -11,14 +11,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Knows for every word which slots of the rules it fills. A slot is a set of words, written {@code delay|late|wait*}; equal slots
- * are one. Slots are collected while the rules are read, then {@link #freeze()} turns them round: from word to bit set of slots.
+ * Knows for every word which slots of the rules it fills. A slot is a set of words, written {@code
+ * delay|late|wait*}; equal slots are one. Slots are collected while the rules are read, then {@link
+ * #freeze()} turns them round: from word to bit set of slots.
  */
 final class Lexicon {
   /** Stands for every number in a slot. */
   static final String NUMBER = "#";
 
-  private record Slot(Set<String> words, Set<String> beginnings, Set<String> endings, boolean number) {}
+  private record Slot(
+      Set<String> words, Set<String> beginnings, Set<String> endings, boolean number) {}
 
   private record Ending(String letters, int slot) {}
 
@@ -60,7 +62,10 @@ final class Lexicon {
     return all;
   }
 
-  /** The number of the slot with these members: words, beginnings ("wait*"), endings ("*ing"), groups ("@we"), "#". */
+  /**
+   * The number of the slot with these members: words, beginnings ("wait*"), endings ("*ing"),
+   * groups ("@we"), "#".
+   */
   int slot(List<String> members) {
     var all = resolved(members);
     var key = String.join("|", all.stream().sorted().toList());

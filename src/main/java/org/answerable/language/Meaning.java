@@ -1,8 +1,8 @@
 package org.answerable.language;
 
 /**
- * What words can do to the one who reads them. The names are those of the labelling guideline and are written by {@code
- * answerable language}; the order is the order in which they are printed.
+ * What words can do to the one who reads them. The names are those of the labelling guideline and
+ * are written by {@code answerable language}; the order is the order in which they are printed.
  */
 public enum Meaning {
   /** Regret said to the customer for something that happened. */

@@ -10,7 +10,8 @@ import java.util.Set;
  *
  * @param sentences where its sentences stand, in order
  * @param findings in order of the sentences; at most one per meaning and sentence
- * @param whole false when the text was longer than {@link Language#LONGEST_TEXT} and only its beginning was read
+ * @param whole false when the text was longer than {@link Language#LONGEST_TEXT} and only its
+ *     beginning was read
  */
 public record Reading(List<Span> sentences, List<Finding> findings, boolean whole) {
   public Reading {

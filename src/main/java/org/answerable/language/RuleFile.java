@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   short  mr mrs                          words whose full stop ends no sentence
+ *   ordinal am zum                        "am 3. Mai": a number's full stop after these ends no sentence
  *   expand dont = do not                   written forms and what they stand for
  *   expand well = we will : next @verb : after ^|and
  *   group  we = we i us                    used as @we
@@ -48,6 +49,7 @@ final class RuleFile {
   final Lexicon lexicon = new Lexicon();
   final Map<String, List<Expansion>> expansions = new HashMap<>();
   final Set<String> shortForms = new HashSet<>();
+  final Set<String> beforeOrdinals = new HashSet<>();
   final Map<String, Integer> markIds = new LinkedHashMap<>();
   final List<Mark> marks = new ArrayList<>();
   final List<Rule> rules = new ArrayList<>();
@@ -102,6 +104,7 @@ final class RuleFile {
     var rest = parts.length == 2 ? parts[1] : "";
     switch (parts[0]) {
       case "short" -> shortForms.addAll(List.of(rest.split("\\s+")));
+      case "ordinal" -> beforeOrdinals.addAll(List.of(rest.split("\\s+")));
       case "expand" -> expand(rest);
       case "group" -> {
         var sides = sides(rest);
@@ -138,7 +141,8 @@ final class RuleFile {
         if (words.length < 3 || !words[1].equals("when")) {
           throw new IllegalArgumentException("write: drop MEANING when MEANING");
         }
-        drops.add(new Drop(Meaning.valueOf(words[0]), Meaning.valueOf(words[2]), words.length == 4));
+        drops.add(
+            new Drop(Meaning.valueOf(words[0]), Meaning.valueOf(words[2]), words.length == 4));
       }
       default -> throw new IllegalArgumentException("\"" + parts[0] + "\" is not known here");
     }

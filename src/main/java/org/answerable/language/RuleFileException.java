@@ -1,6 +1,9 @@
 package org.answerable.language;
 
-/** A rule file, or a phrase somebody added, cannot be understood. Says where and why, so that it can be put right. */
+/**
+ * A rule file, or a phrase somebody added, cannot be understood. Says where and why, so that it can
+ * be put right.
+ */
 public final class RuleFileException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -80,7 +80,8 @@ final class WordPattern {
     }
     var whole = alternatives(true, true);
     if (at != end) {
-      throw new IllegalArgumentException("\"" + tokens[at] + "\" is not expected in: " + this.source);
+      throw new IllegalArgumentException(
+          "\"" + tokens[at] + "\" is not expected in: " + this.source);
     }
     if (whole.empty) {
       throw new IllegalArgumentException("this fits everything: " + this.source);
@@ -147,7 +148,10 @@ final class WordPattern {
 
   private Part sequence(boolean top) {
     var whole = new Part(true, 0, 0);
-    while (at < tokens.length && !tokens[at].isEmpty() && !tokens[at].equals("/") && !tokens[at].startsWith(")")) {
+    while (at < tokens.length
+        && !tokens[at].isEmpty()
+        && !tokens[at].equals("/")
+        && !tokens[at].startsWith(")")) {
       var next = item(top);
       link(whole.last, next.first);
       whole =
@@ -170,7 +174,9 @@ final class WordPattern {
       return switch (closing) {
         case ")" -> inner;
         case ")?" -> new Part(true, inner.first, inner.last);
-        default -> throw new IllegalArgumentException("\"" + closing + "\" is not understood in: " + source);
+        default ->
+            throw new IllegalArgumentException(
+                "\"" + closing + "\" is not understood in: " + source);
       };
     }
     if (token.startsWith("~")) {
@@ -238,7 +244,8 @@ final class WordPattern {
 
   private int add(Position position) {
     if (positions.size() == MOST_POSITIONS) {
-      throw new IllegalArgumentException("too long, at most " + MOST_POSITIONS + " words and gaps: " + source);
+      throw new IllegalArgumentException(
+          "too long, at most " + MOST_POSITIONS + " words and gaps: " + source);
     }
     positions.add(position);
     return positions.size() - 1;
@@ -304,7 +311,8 @@ final class WordPattern {
         }
       }
       long accepting = active & last;
-      if (accepting != 0 && (endsAt == 0 || (endsAt == 1 ? sentence.pauseAfter(i) : i + 2 >= size))) {
+      if (accepting != 0
+          && (endsAt == 0 || (endsAt == 1 ? sentence.pauseAfter(i) : i + 2 >= size))) {
         int latest = 0;
         for (long rest = accepting; rest != 0; rest &= rest - 1) {
           latest = Math.max(latest, begunNext[Long.numberOfTrailingZeros(rest)]);

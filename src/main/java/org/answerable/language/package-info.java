@@ -1,12 +1,14 @@
 /**
- * What a sentence says: apology, promise, vague word, blame, chase, thanks, danger, and the times named in it.
+ * What a sentence says: apology, promise, vague word, blame, chase, thanks, danger, and the times
+ * named in it.
  *
- * <p>Begin with {@link org.answerable.language.Language}. The rules are data: one readable file per language under {@code
- * language/} on the class path, whose examples are its tests.
+ * <p>Begin with {@link org.answerable.language.Language}. The rules are data: one readable file per
+ * language under {@code language/} on the class path, whose examples are its tests.
  *
- * <p>The one rule that matters: a text is cut into words once, and from there on every step moves forward only. No regular
- * expression ever runs over what somebody wrote, so no text can make the reading slow. Nothing here does input or output beyond
- * reading the rule files, and nothing knows who wrote the words.
+ * <p>The one rule that matters: a text is cut into words once, and from there on every step moves
+ * forward only. No regular expression ever runs over what somebody wrote, so no text can make the
+ * reading slow. Nothing here does input or output beyond reading the rule files, and nothing knows
+ * who wrote the words.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {})

@@ -30,9 +30,10 @@ import picocli.CommandLine.Spec;
 /**
  * {@code answerable audit-words FILE.csv}: what a history of messages contains, in counts.
  *
- * <p>The file is CSV with a header, plain or gzip. It needs a column with the text and one that tells whose it is; with a column
- * that names the conversation, conversations are counted too. Who wrote what is never read: the report knows two sides, customers
- * and those who answered, and no person. Ends with 0, or with 2 when the file cannot be read or understood.
+ * <p>The file is CSV with a header, plain or gzip. It needs a column with the text and one that
+ * tells whose it is; with a column that names the conversation, conversations are counted too. Who
+ * wrote what is never read: the report knows two sides, customers and those who answered, and no
+ * person. Ends with 0, or with 2 when the file cannot be read or understood.
  */
 @Command(
     name = "audit-words",
@@ -45,10 +46,16 @@ public final class AuditWordsCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(index = "0", paramLabel = "FILE.csv", description = "CSV with a header, may be gzip (.gz).")
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE.csv",
+      description = "CSV with a header, may be gzip (.gz).")
   private @Nullable Path file;
 
-  @Option(names = "--text", paramLabel = "COLUMN", description = "Column of the text (default: text).")
+  @Option(
+      names = "--text",
+      paramLabel = "COLUMN",
+      description = "Column of the text (default: text).")
   private String text = "text";
 
   @Option(
@@ -61,10 +68,14 @@ public final class AuditWordsCommand implements Callable<Integer> {
   @Option(
       names = "--conversation",
       paramLabel = "COLUMN",
-      description = "Column that names the conversation, its messages in order of time (default: conversation, if there is one).")
+      description =
+          "Column that names the conversation, its messages in order of time (default: conversation, if there is one).")
   private String conversation = "conversation";
 
-  @Option(names = "--lang", paramLabel = "CODE", description = "Language of the messages: en (default) or de.")
+  @Option(
+      names = "--lang",
+      paramLabel = "CODE",
+      description = "Language of the messages: en (default) or de.")
   private String code = "en";
 
   @Override
@@ -72,13 +83,20 @@ public final class AuditWordsCommand implements Callable<Integer> {
     var here = Objects.requireNonNull(spec).commandLine();
     var path = Objects.requireNonNull(file);
     if (!Language.knows(Locale.of(code))) {
-      return refuse(here.getErr(), "There are no rules for \"" + code + "\", only for " + Language.KNOWN + ".");
+      return refuse(
+          here.getErr(),
+          "There are no rules for \"" + code + "\", only for " + Language.KNOWN + ".");
     }
     if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
       return refuse(here.getErr(), "Cannot read " + path + ": no such file, or no permission.");
     }
     var format =
-        CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).setIgnoreEmptyLines(true).get();
+        CSVFormat.DEFAULT
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setIgnoreEmptyLines(true)
+            .get();
     try (var in = open(path);
         var reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
         var csv = format.parse(reader)) {
@@ -86,7 +104,8 @@ public final class AuditWordsCommand implements Callable<Integer> {
       for (var needed : List.of(text, side)) {
         if (!names.contains(needed)) {
           return refuse(
-              here.getErr(), path + " has no column \"" + needed + "\", only " + names + "; say which one it is.");
+              here.getErr(),
+              path + " has no column \"" + needed + "\", only " + names + "; say which one it is.");
         }
       }
       var audit = new WordsAudit(Language.of(Locale.of(code)));
@@ -94,7 +113,9 @@ public final class AuditWordsCommand implements Callable<Integer> {
       boolean threaded = names.contains(conversation);
       for (var row : csv) {
         if (!row.isConsistent()) {
-          return refuse(here.getErr(), path + ", record " + row.getRecordNumber() + ": not as many columns as the header.");
+          return refuse(
+              here.getErr(),
+              path + ", record " + row.getRecordNumber() + ": not as many columns as the header.");
         }
         var role = sides.get(row.get(side).strip().toLowerCase(Locale.ROOT));
         if (role == null) {

@@ -23,12 +23,13 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code answerable language FILE.tsv}: what the sentences of a file say, so that anyone can measure the rules on data of their
- * own.
+ * {@code answerable language FILE.tsv}: what the sentences of a file say, so that anyone can
+ * measure the rules on data of their own.
  *
- * <p>Lines are split at TABs, without quoting: id, role (agent or customer), text; or, under a header line, the columns of these
- * names among others. For each line, in the order read: id, TAB, the labels joined by commas, or {@code NONE}. Ends with 0, or
- * with 2 when the file cannot be read or understood; needs neither configuration nor database.
+ * <p>Lines are split at TABs, without quoting: id, role (agent or customer), text; or, under a
+ * header line, the columns of these names among others. For each line, in the order read: id, TAB,
+ * the labels joined by commas, or {@code NONE}. Ends with 0, or with 2 when the file cannot be read
+ * or understood; needs neither configuration nor database.
  */
 @Command(
     name = "language",
@@ -54,10 +55,15 @@ public final class LanguageCommand implements Callable<Integer> {
       description = "Lines of id, role and text parted by TABs; or a header line with these names.")
   private @Nullable Path file;
 
-  @Option(names = "--all", description = "Also DANGER and THANKS, which are no labels of the guideline.")
+  @Option(
+      names = "--all",
+      description = "Also DANGER and THANKS, which are no labels of the guideline.")
   private boolean all;
 
-  @Option(names = "--lang", paramLabel = "CODE", description = "Language of the sentences: en (default) or de.")
+  @Option(
+      names = "--lang",
+      paramLabel = "CODE",
+      description = "Language of the sentences: en (default) or de.")
   private String code = "en";
 
   @Override
@@ -65,19 +71,24 @@ public final class LanguageCommand implements Callable<Integer> {
     var here = Objects.requireNonNull(spec).commandLine();
     var path = Objects.requireNonNull(file);
     if (!Language.knows(Locale.of(code))) {
-      return refuse(here.getErr(), "There are no rules for \"" + code + "\", only for " + Language.KNOWN + ".");
+      return refuse(
+          here.getErr(),
+          "There are no rules for \"" + code + "\", only for " + Language.KNOWN + ".");
     }
     if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
       return refuse(here.getErr(), "Cannot read " + path + ": no such file, or no permission.");
     }
-    try (var lines = new BufferedReader(new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8))) {
+    try (var lines =
+        new BufferedReader(
+            new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8))) {
       return read(lines, Language.of(Locale.of(code)), here.getOut(), here.getErr(), path);
     } catch (IOException e) {
       return refuse(here.getErr(), "Cannot read " + path + ": " + e.getMessage());
     }
   }
 
-  private int read(BufferedReader lines, Language language, PrintWriter out, PrintWriter err, Path path)
+  private int read(
+      BufferedReader lines, Language language, PrintWriter out, PrintWriter err, Path path)
       throws IOException {
     Places places = Places.WITHOUT_HEADER;
     int number = 0;
@@ -101,13 +112,24 @@ public final class LanguageCommand implements Callable<Integer> {
         out.flush();
         return refuse(
             err,
-            path + ", line " + number + ": " + cells.length + " columns, but id, role and text are needed, parted by TABs.");
+            path
+                + ", line "
+                + number
+                + ": "
+                + cells.length
+                + " columns, but id, role and text are needed, parted by TABs.");
       }
       var role = role(cells[places.role]);
       if (role == null) {
         out.flush();
         return refuse(
-            err, path + ", line " + number + ": the role is \"" + cells[places.role] + "\", not agent or customer.");
+            err,
+            path
+                + ", line "
+                + number
+                + ": the role is \""
+                + cells[places.role]
+                + "\", not agent or customer.");
       }
       out.println(cells[places.id] + "\t" + labels(language, role, cells[places.text]));
     }

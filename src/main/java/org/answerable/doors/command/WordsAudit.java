@@ -83,7 +83,12 @@ final class WordsAudit {
       for (var meaning : Meaning.values()) {
         if (meaning.side() == role) {
           int count = found.getOrDefault(meaning, 0);
-          out.printf(Locale.ROOT, "  %-22s %6d  %5.1f in 100 messages%n", meaning, count, share(count, all));
+          out.printf(
+              Locale.ROOT,
+              "  %-22s %6d  %5.1f in 100 messages%n",
+              meaning,
+              count,
+              share(count, all));
         }
       }
     }
@@ -107,7 +112,8 @@ final class WordsAudit {
   }
 
   private void line(PrintWriter out, String what, int count) {
-    out.printf(Locale.ROOT, "  %-42s %6d  %5.1f in 100%n", what, count, share(count, threads.size()));
+    out.printf(
+        Locale.ROOT, "  %-42s %6d  %5.1f in 100%n", what, count, share(count, threads.size()));
   }
 
   private static double share(int count, int all) {
