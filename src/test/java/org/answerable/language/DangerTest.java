@@ -10,8 +10,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /**
- * Danger is to be found rather than missed. The sentences are our own, written after public guidance on warning signs, product
- * safety reports and letters before action; none of them is an example of a rule.
+ * Danger is to be found rather than missed. The sentences are our own, written after public
+ * guidance on warning signs, product safety reports and letters before action; none of them is an
+ * example of a rule.
  */
 class DangerTest {
 
@@ -21,7 +22,9 @@ class DangerTest {
   void ninetyFiveOfAHundredDangersAreFound() throws IOException {
     var dangers = lines('+');
     var missed = dangers.stream().filter(text -> !isDanger(text)).toList();
-    assertThat((double) missed.size() / dangers.size()).as(missed.toString()).isLessThanOrEqualTo(0.05);
+    assertThat((double) missed.size() / dangers.size())
+        .as(missed.toString())
+        .isLessThanOrEqualTo(0.05);
   }
 
   @Test
@@ -34,7 +37,8 @@ class DangerTest {
   }
 
   private static List<String> lines(char sign) throws IOException {
-    try (var in = Objects.requireNonNull(DangerTest.class.getResourceAsStream("/language/danger-en.txt"))) {
+    try (var in =
+        Objects.requireNonNull(DangerTest.class.getResourceAsStream("/language/danger-en.txt"))) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.isEmpty() && line.charAt(0) == sign)

@@ -20,12 +20,14 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Measures the English rules on labelled sentences whose licence keeps them out of the project. They are looked for in {@code
- * $ANSWERABLE_SAMPLES/language/dev.tsv}; without them these tests are skipped, visibly.
+ * Measures the English rules on labelled sentences whose licence keeps them out of the project.
+ * They are looked for in {@code $ANSWERABLE_SAMPLES/language/dev.tsv}; without them these tests are
+ * skipped, visibly.
  *
- * <p>Rules written by hand cannot be cross-validated, so the sentences were parted before the first rule was written, by a hash of
- * their id: four fifths were read while writing, of the rest one half was opened once, after it had been measured, and the other
- * half was never looked at. Only the last figure says how well the rules do on sentences nobody had in mind.
+ * <p>Rules written by hand cannot be cross-validated, so the sentences were parted before the first
+ * rule was written, by a hash of their id: four fifths were read while writing, of the rest one
+ * half was opened once, after it had been measured, and the other half was never looked at. Only
+ * the last figure says how well the rules do on sentences nobody had in mind.
  */
 class GuidelineSamplesTest {
 
@@ -90,7 +92,11 @@ class GuidelineSamplesTest {
       }
       all.add(
           new Sample(
-              cells[0], Role.valueOf(cells[1].toUpperCase(Locale.ROOT)), cells[2], cells[3], labels));
+              cells[0],
+              Role.valueOf(cells[1].toUpperCase(Locale.ROOT)),
+              cells[2],
+              cells[3],
+              labels));
     }
     samples = all;
   }
@@ -117,7 +123,10 @@ class GuidelineSamplesTest {
             .filter(s -> s.found().stream().anyMatch(m -> m.kind() == Meaning.Kind.HINT))
             .toList();
     System.out.printf(
-        Locale.ROOT, "False warnings: %d of %d ordinary sentences%n", warned.size(), ordinary.size());
+        Locale.ROOT,
+        "False warnings: %d of %d ordinary sentences%n",
+        warned.size(),
+        ordinary.size());
     assertThat(warned.size()).isLessThanOrEqualTo(ordinary.size() / 50);
   }
 
@@ -135,7 +144,9 @@ class GuidelineSamplesTest {
   private static void table(StringBuilder report, String title, Predicate<Sample> wanted) {
     var chosen = samples.stream().filter(wanted).toList();
     report.append(String.format(Locale.ROOT, "%n%s: %d%n", title, chosen.size()));
-    report.append(String.format(Locale.ROOT, "%-22s %4s  %-18s %-18s %s%n", "", "n", "precision", "recall", "F1"));
+    report.append(
+        String.format(
+            Locale.ROOT, "%-22s %4s  %-18s %-18s %s%n", "", "n", "precision", "recall", "F1"));
     for (var meaning : Meaning.values()) {
       var count = count(chosen, Set.of(meaning));
       if (count.right + count.tooMany + count.missed > 0) {
@@ -165,8 +176,10 @@ class GuidelineSamplesTest {
     double z = 1.96;
     double p = (double) part / whole;
     double middle = (p + z * z / (2 * whole)) / (1 + z * z / whole);
-    double half = z * Math.sqrt(p * (1 - p) / whole + z * z / (4.0 * whole * whole)) / (1 + z * z / whole);
-    return String.format(Locale.ROOT, "%.2f (%.2f-%.2f)", p, Math.max(0, middle - half), Math.min(1, middle + half));
+    double half =
+        z * Math.sqrt(p * (1 - p) / whole + z * z / (4.0 * whole * whole)) / (1 + z * z / whole);
+    return String.format(
+        Locale.ROOT, "%.2f (%.2f-%.2f)", p, Math.max(0, middle - half), Math.min(1, middle + half));
   }
 
   /** F1 with its 95 % interval from a thousand draws, the same every time. */

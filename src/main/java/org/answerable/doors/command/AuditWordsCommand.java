@@ -68,9 +68,16 @@ public final class AuditWordsCommand implements Callable<Integer> {
   @Option(
       names = "--conversation",
       paramLabel = "COLUMN",
-      description =
-          "Column that names the conversation, its messages in order of time (default: conversation, if there is one).")
+      description = "Column that names the conversation, (default: conversation, if there is one).")
   private String conversation = "conversation";
+
+  @Option(
+      names = "--time",
+      paramLabel = "COLUMN",
+      description =
+          "Column by which the messages of a conversation are ordered as text, such as ISO times"
+              + " (default: created_at, if there is one; else as they stand).")
+  private String time = "created_at";
 
   @Option(
       names = "--lang",
@@ -111,6 +118,7 @@ public final class AuditWordsCommand implements Callable<Integer> {
       var audit = new WordsAudit(Language.of(Locale.of(code)));
       Map<String, Role> sides = sides();
       boolean threaded = names.contains(conversation);
+      boolean timed = names.contains(time);
       for (var row : csv) {
         if (!row.isConsistent()) {
           return refuse(
@@ -121,7 +129,11 @@ public final class AuditWordsCommand implements Callable<Integer> {
         if (role == null) {
           return refuse(here.getErr(), unknownSide(path, row));
         }
-        audit.add(threaded ? row.get(conversation) : null, role, row.get(text));
+        audit.add(
+            threaded ? row.get(conversation) : null,
+            timed ? row.get(time) : "",
+            role,
+            row.get(text));
       }
       audit.print(here.getOut());
       here.getOut().flush();

@@ -1,22 +1,28 @@
 package org.answerable.doors.command;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.answerable.language.Language;
 import org.answerable.language.Meaning;
-import org.answerable.language.Reading;
 import org.answerable.language.Role;
 import org.jspecify.annotations.Nullable;
 
 /** Counts what messages say, per side and per conversation. Keeps no text and knows no person. */
 final class WordsAudit {
 
-  /** What is remembered of one conversation: nothing but what was said on either side. */
-  private static final class Thread {
+  /** What is remembered of one message: when, on which side, and what it said; not the words. */
+  private record Said(String when, Role role, Set<Meaning> meanings) {}
+
+  /** What one conversation adds up to. */
+  private static final class Course {
     boolean vague;
     boolean dated;
     boolean chased;
@@ -26,20 +32,46 @@ final class WordsAudit {
     boolean answeredFor;
     boolean asked;
     boolean solved;
+
+    void follow(Said said) {
+      var meanings = said.meanings;
+      switch (said.role) {
+        case AGENT -> {
+          vague |= meanings.contains(Meaning.PROMISE_VAGUE);
+          dated |= meanings.contains(Meaning.PROMISE_DATED);
+          sorry |= meanings.contains(Meaning.APOLOGY) || meanings.contains(Meaning.NON_APOLOGY);
+          answeredFor |= meanings.contains(Meaning.TAKES_RESPONSIBILITY);
+        }
+        case CUSTOMER -> {
+          if (meanings.contains(Meaning.CHASE)) {
+            chased = true;
+            chasedAfterVague |= vague;
+            chasedAfterDated |= dated;
+          }
+          asked |= meanings.contains(Meaning.ADMISSION_ASKED);
+          solved |= meanings.contains(Meaning.SOLVED);
+        }
+      }
+    }
   }
 
   private final Language language;
   private final Map<Role, Integer> messages = new EnumMap<>(Role.class);
   private final Map<Role, Integer> sentences = new EnumMap<>(Role.class);
   private final Map<Meaning, Integer> found = new EnumMap<>(Meaning.class);
-  private final Map<String, Thread> threads = new LinkedHashMap<>();
+  private final Map<String, List<Said>> threads = new LinkedHashMap<>();
 
   WordsAudit(Language language) {
     this.language = language;
   }
 
-  /** One message; those of a conversation come in order of time. */
-  void add(@Nullable String conversation, Role role, String text) {
+  /**
+   * One message.
+   *
+   * @param when orders the messages of a conversation as text does; equal ones stay in the order
+   *     they came
+   */
+  void add(@Nullable String conversation, String when, Role role, String text) {
     var reading = language.read(role, text);
     messages.merge(role, 1, Integer::sum);
     sentences.merge(role, reading.sentences().size(), Integer::sum);
@@ -47,27 +79,9 @@ final class WordsAudit {
       found.merge(meaning, 1, Integer::sum);
     }
     if (conversation != null && !conversation.isBlank()) {
-      follow(threads.computeIfAbsent(conversation, _ -> new Thread()), role, reading);
-    }
-  }
-
-  private static void follow(Thread thread, Role role, Reading reading) {
-    switch (role) {
-      case AGENT -> {
-        thread.vague |= reading.says(Meaning.PROMISE_VAGUE);
-        thread.dated |= reading.says(Meaning.PROMISE_DATED);
-        thread.sorry |= reading.says(Meaning.APOLOGY) || reading.says(Meaning.NON_APOLOGY);
-        thread.answeredFor |= reading.says(Meaning.TAKES_RESPONSIBILITY);
-      }
-      case CUSTOMER -> {
-        if (reading.says(Meaning.CHASE)) {
-          thread.chased = true;
-          thread.chasedAfterVague |= thread.vague;
-          thread.chasedAfterDated |= thread.dated;
-        }
-        thread.asked |= reading.says(Meaning.ADMISSION_ASKED);
-        thread.solved |= reading.says(Meaning.SOLVED);
-      }
+      threads
+          .computeIfAbsent(conversation, _ -> new ArrayList<>())
+          .add(new Said(when, role, reading.meanings()));
     }
   }
 
@@ -95,25 +109,51 @@ final class WordsAudit {
     if (threads.isEmpty()) {
       return;
     }
-    out.printf(Locale.ROOT, "Conversations: %d%n", threads.size());
-    line(out, "a promise without a time", count(t -> t.vague));
-    line(out, "  … and the customer asked again after it", count(t -> t.chasedAfterVague));
-    line(out, "a promise with a time", count(t -> t.dated));
-    line(out, "  … and the customer asked again after it", count(t -> t.chasedAfterDated));
-    line(out, "the customer asked where it stands", count(t -> t.chased));
-    line(out, "sorry was said, in any form", count(t -> t.sorry));
-    line(out, "  … and that it was us", count(t -> t.sorry && t.answeredFor));
-    line(out, "the customer asked us to answer for it", count(t -> t.asked));
-    line(out, "the customer said it was solved", count(t -> t.solved));
+    var courses = courses();
+    out.printf(Locale.ROOT, "Conversations: %d%n", courses.size());
+    line(out, "a promise without a time", count(courses, t -> t.vague), courses.size());
+    line(
+        out,
+        "  … and the customer asked again after it",
+        count(courses, t -> t.chasedAfterVague),
+        courses.size());
+    line(out, "a promise with a time", count(courses, t -> t.dated), courses.size());
+    line(
+        out,
+        "  … and the customer asked again after it",
+        count(courses, t -> t.chasedAfterDated),
+        courses.size());
+    line(out, "the customer asked where it stands", count(courses, t -> t.chased), courses.size());
+    line(out, "sorry was said, in any form", count(courses, t -> t.sorry), courses.size());
+    line(
+        out,
+        "  … and that it was us",
+        count(courses, t -> t.sorry && t.answeredFor),
+        courses.size());
+    line(
+        out,
+        "the customer asked us to answer for it",
+        count(courses, t -> t.asked),
+        courses.size());
+    line(out, "the customer said it was solved", count(courses, t -> t.solved), courses.size());
   }
 
-  private int count(Predicate<Thread> wanted) {
-    return (int) threads.values().stream().filter(wanted).count();
+  private List<Course> courses() {
+    var courses = new ArrayList<Course>();
+    for (var thread : threads.values()) {
+      var course = new Course();
+      thread.stream().sorted(Comparator.comparing(Said::when)).forEach(course::follow);
+      courses.add(course);
+    }
+    return courses;
   }
 
-  private void line(PrintWriter out, String what, int count) {
-    out.printf(
-        Locale.ROOT, "  %-42s %6d  %5.1f in 100%n", what, count, share(count, threads.size()));
+  private static int count(List<Course> courses, Predicate<Course> wanted) {
+    return (int) courses.stream().filter(wanted).count();
+  }
+
+  private static void line(PrintWriter out, String what, int count, int all) {
+    out.printf(Locale.ROOT, "  %-42s %6d  %5.1f in 100%n", what, count, share(count, all));
   }
 
   private static double share(int count, int all) {

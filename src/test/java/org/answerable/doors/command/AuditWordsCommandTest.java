@@ -66,7 +66,10 @@ class AuditWordsCommandTest {
       writer.write("who,body\nagent,Stay tuned!\ncustomer,Thanks!\n");
     }
     assertThat(run(file, "--text", "body", "--side", "who")).isZero();
-    assertThat(out.toString()).contains("Ours: 1 messages").containsPattern("THANKS +1 ").doesNotContain("Conversations");
+    assertThat(out.toString())
+        .contains("Ours: 1 messages")
+        .containsPattern("THANKS +1 ")
+        .doesNotContain("Conversations");
   }
 
   @Test
@@ -74,7 +77,8 @@ class AuditWordsCommandTest {
     assertThat(run(folder.resolve("absent.csv"))).isEqualTo(2);
     assertThat(run(Files.writeString(folder.resolve("a.csv"), "x,y\n1,2\n"))).isEqualTo(2);
     assertThat(err.toString()).contains("no column \"text\"");
-    assertThat(run(Files.writeString(folder.resolve("b.csv"), "inbound,text\nmaybe,Hello\n"))).isEqualTo(2);
+    assertThat(run(Files.writeString(folder.resolve("b.csv"), "inbound,text\nmaybe,Hello\n")))
+        .isEqualTo(2);
     assertThat(err.toString()).contains("maybe");
     assertThat(run(Files.writeString(folder.resolve("c.csv.gz"), "no gzip"))).isEqualTo(2);
   }
