@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -67,10 +68,16 @@ final class Lexicon {
    * groups ("@we"), "#".
    */
   int slot(List<String> members) {
+    var written = String.join("|", members);
+    var before = ids.get(written);
+    if (before != null) {
+      return before;
+    }
     var all = resolved(members);
-    var key = String.join("|", all.stream().sorted().toList());
+    var key = String.join("|", new TreeSet<>(all));
     var known = ids.get(key);
     if (known != null) {
+      ids.put(written, known);
       return known;
     }
     var slot = new Slot(new HashSet<>(), new HashSet<>(), new HashSet<>(), all.contains(NUMBER));
@@ -88,6 +95,7 @@ final class Lexicon {
     }
     slots.add(slot);
     ids.put(key, slots.size() - 1);
+    ids.put(written, slots.size() - 1);
     return slots.size() - 1;
   }
 

@@ -51,6 +51,7 @@ final class WordPattern {
   private record Part(boolean empty, long first, long last) {}
 
   private final List<Position> positions = new ArrayList<>();
+  private final Position[] compiled;
   private final long[] follow = new long[MOST_POSITIONS];
   private final List<Integer> requiredSlots = new ArrayList<>();
   private long requiredMarks;
@@ -68,7 +69,7 @@ final class WordPattern {
     this.source = source.strip();
     this.lexicon = lexicon;
     this.markOf = markOf;
-    this.tokens = spreadOut(this.source).split("\\s+");
+    this.tokens = spreadOut(this.source).strip().split(" +");
     int end = tokens.length;
     if (tokens[0].equals("^") || tokens[0].equals("^^")) {
       startsAt = tokens[0].length();
@@ -88,6 +89,7 @@ final class WordPattern {
     }
     first = whole.first;
     last = whole.last;
+    compiled = positions.toArray(new Position[0]);
   }
 
   /** In parentheses without a slash the bars part phrases: ( a|b c|d ) becomes ( a|d / b c ). */
@@ -271,8 +273,8 @@ final class WordPattern {
   List<Match> matches(Sentence sentence) {
     List<Match> found = List.of();
     var words = sentence.words();
-    int[] begun = new int[positions.size()];
-    int[] begunNext = new int[positions.size()];
+    int[] begun = new int[compiled.length];
+    int[] begunNext = new int[compiled.length];
     long active = 0;
     int size = words.size();
     for (int i = 0; i < size; i++) {
@@ -306,7 +308,7 @@ final class WordPattern {
       active = 0;
       for (long rest = candidates; rest != 0; rest &= rest - 1) {
         int position = Long.numberOfTrailingZeros(rest);
-        if (positions.get(position).accepts(word, marks)) {
+        if (compiled[position].accepts(word, marks)) {
           active |= 1L << position;
         }
       }
