@@ -26,8 +26,6 @@ final class SqlRules {
     WRITERS.put("doors.secret", Set.of("doors.command", "doors.entrance", "doors.links"));
     WRITERS.put("doors.outgoing", Set.of("doors.mail"));
     WRITERS.put("doors.scheduled_tasks", Set.of());   // db-scheduler's own
-    WRITERS.put("doors.session", Set.of("doors.entrance"));
-    WRITERS.put("doors.session_attribute", Set.of("doors.entrance"));
     WRITERS.put("doors.command", Set.of("ledger"));
     WRITERS.put("doors.cursor", Set.of("ledger"));
     for (var table :

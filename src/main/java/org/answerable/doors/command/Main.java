@@ -92,6 +92,8 @@ public final class Main {
     line.addSubcommand("demo", demo());
     line.addSubcommand("receive", receive());
     line.addSubcommand("rebuild", rebuild());
+    line.addSubcommand("language", new LanguageCommand());
+    line.addSubcommand("audit-words", new AuditWordsCommand());
     line.addSubcommand("warm-up", warmUp());
     line.setExecutionExceptionHandler(this::explain);
     line.setUsageHelpAutoWidth(true);

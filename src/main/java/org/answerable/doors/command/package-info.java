@@ -5,7 +5,7 @@
  * what to do, and in an exit code that means the same.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"ledger::reading", "language"})
+@ApplicationModule(allowedDependencies = {"facts", "language", "ledger::reading"})
 package org.answerable.doors.command;
 
 import org.jspecify.annotations.NullMarked;

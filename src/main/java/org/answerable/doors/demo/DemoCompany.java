@@ -23,6 +23,7 @@ import org.answerable.facts.Tongue;
 import org.answerable.ledger.reading.AfterCommit;
 import org.answerable.ledger.writing.Command;
 import org.answerable.ledger.writing.ToldTime;
+import org.answerable.work.cases.CaseStates;
 import org.answerable.work.cases.Cases;
 import org.answerable.work.cases.Filings;
 import org.answerable.work.commitments.Clock;
@@ -33,7 +34,6 @@ import org.answerable.work.people.Teams;
 import org.answerable.work.post.Post;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.core.annotation.Order;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -67,7 +67,7 @@ public final class DemoCompany implements BeforeDoorsOpen {
   private final Cases cases;
   private final Clock clock;
   private final AfterCommit afterCommit;
-  private final JdbcClient db;
+  private final CaseStates states;
   private final DatabaseAccess access;
 
   DemoCompany(
@@ -81,7 +81,7 @@ public final class DemoCompany implements BeforeDoorsOpen {
       Cases cases,
       Clock clock,
       AfterCommit afterCommit,
-      JdbcClient db,
+      CaseStates states,
       DatabaseAccess access) {
     this.ledger = ledger;
     this.companies = companies;
@@ -93,7 +93,7 @@ public final class DemoCompany implements BeforeDoorsOpen {
     this.cases = cases;
     this.clock = clock;
     this.afterCommit = afterCommit;
-    this.db = db;
+    this.states = states;
     this.access = access;
   }
 
@@ -136,7 +136,7 @@ public final class DemoCompany implements BeforeDoorsOpen {
     owner.setPassword(access.owner().password());
     var told = new ToldTime(owner);
     var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
-    var driver = new Driver(told, clock, companies, people, post, filings, cases, db);
+    var driver = new Driver(told, clock, companies, people, post, filings, cases, states);
     driver.begin(now.minus(PAST));
     ledger.open(now);
     var cast = found();

@@ -8,20 +8,15 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.answerable.facts.CaseId;
 import org.answerable.facts.Channel;
 import org.answerable.facts.CommitmentId;
 import org.answerable.facts.Ids;
 import org.answerable.facts.Kind;
 import org.answerable.facts.MailId;
-import org.answerable.facts.MessageId;
-import org.answerable.facts.PartyId;
 import org.answerable.facts.Receiving.Hold;
 import org.answerable.facts.Receiving.Way;
 import org.answerable.facts.StaffId;
@@ -32,6 +27,7 @@ import org.answerable.facts.Tongue;
 import org.answerable.ledger.writing.ToldTime;
 import org.answerable.ledger.writing.Words;
 import org.answerable.sight.Who;
+import org.answerable.work.cases.CaseStates;
 import org.answerable.work.cases.Cases;
 import org.answerable.work.cases.Endings;
 import org.answerable.work.cases.Filings;
@@ -42,8 +38,6 @@ import org.answerable.work.commitments.Clock;
 import org.answerable.work.people.Companies;
 import org.answerable.work.people.People;
 import org.answerable.work.post.Post;
-import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Tells stories of a desk: somebody writes, somebody answers, time passes. Everything is a command
@@ -52,32 +46,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Driver {
 
-  /** What has to be done next, by the desk or by time. */
-  private static final String NEXT_STIRRING =
-      """
-      select min(least(due_at, acts_at))
-        from work.commitments
-       where ended_at is null
-      """;
-
-  private static final String STATE =
-      """
-      select owner_id, party_id, newest_message, stage, outcome
-        from work.cases
-       where chain_id = :id
-      """;
-
-  private static final String OWED =
-      """
-      select id
-        from work.commitments
-       where chain_id = :id
-         and kind = :kind
-         and ended_at is null
-       order by due_at
-       limit 1
-      """;
-
   private final ToldTime told;
   private final Clock clock;
   private final Companies companies;
@@ -85,7 +53,7 @@ public final class Driver {
   private final Post post;
   private final Filings filings;
   private final Cases cases;
-  private final JdbcClient db;
+  private final CaseStates states;
   private final java.util.Map<StaffId, Who> known = new java.util.HashMap<>();
   private Instant now = Instant.EPOCH;
   private int mails;
@@ -98,7 +66,7 @@ public final class Driver {
       Post post,
       Filings filings,
       Cases cases,
-      JdbcClient db) {
+      CaseStates states) {
     this.told = told;
     this.clock = clock;
     this.companies = companies;
@@ -106,19 +74,7 @@ public final class Driver {
     this.post = post;
     this.filings = filings;
     this.cases = cases;
-    this.db = db;
-  }
-
-  /** A case as a story needs it. */
-  public record State(
-      StaffId owner,
-      PartyId party,
-      @Nullable MessageId newest,
-      String stage,
-      @Nullable String outcome) {
-    public boolean isOpen() {
-      return outcome == null;
-    }
+    this.states = states;
   }
 
   public Instant now() {
@@ -134,7 +90,7 @@ public final class Driver {
   /** Lets time pass: from due time to due time, so that the desk acts when it would have. */
   public void until(Instant then) {
     while (true) {
-      var next = nextStirring();
+      var next = clock.nextStirring();
       if (next.isEmpty() || next.get().isAfter(then)) {
         break;
       }
@@ -147,13 +103,6 @@ public final class Driver {
       now = then;
       told.tell(then);
     }
-  }
-
-  private Optional<Instant> nextStirring() {
-    return db.sql(NEXT_STIRRING)
-        .query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
-        .single()
-        .map(OffsetDateTime::toInstant);
   }
 
   /** A letter from outside. */
@@ -301,28 +250,13 @@ public final class Driver {
     }
   }
 
-  public State state(CaseId id) {
-    return db.sql(STATE)
-        .param("id", id.value())
-        .query((row, _) -> {
-          var newest = row.getObject("newest_message", UUID.class);
-          return new State(
-              new StaffId(row.getObject("owner_id", UUID.class)),
-              new PartyId(row.getObject("party_id", UUID.class)),
-              newest == null ? null : new MessageId(newest),
-              row.getString("stage"),
-              row.getString("outcome"));
-        })
-        .single();
+  public CaseStates.State state(CaseId id) {
+    return states.of(id);
   }
 
   /** The open commitment of a kind that is due first. */
   public CommitmentId owed(CaseId id, Kind kind) {
-    return db.sql(OWED)
-        .param("id", id.value())
-        .param("kind", kind.name().toLowerCase(java.util.Locale.ROOT))
-        .query((row, _) -> new CommitmentId(row.getObject(1, UUID.class)))
-        .single();
+    return states.owed(id, kind);
   }
 
   /** Somebody at the beginning of what they do; whoever changes their teams tells it anew. */

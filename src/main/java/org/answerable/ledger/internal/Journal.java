@@ -82,6 +82,16 @@ public final class Journal {
       values (:command, :chain, :request, :result)
       """;
 
+  private static final String FORGET =
+      """
+      delete from doors.command
+       where id in (select id
+                      from doors.command
+                     where at < clock_timestamp() - interval '7 days'
+                     order by at
+                     limit 1000)
+      """;
+
   private static final String INSERT_ENTRY =
       """
       insert into ledger.entry (chain_id, seq, prev_hash, entry_hash, header, type, actor, recorded_us)
@@ -210,6 +220,11 @@ public final class Journal {
         .param("request", request)
         .param("result", result)
         .update();
+  }
+
+  /** Forgets up to a thousand commands older than seven days; returns how many. */
+  public int forgetOldCommands() {
+    return db.sql(FORGET).update();
   }
 
   /** Writes entries, their parts and the parts' files. */

@@ -1,6 +1,9 @@
 package org.answerable.work.commitments;
 
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.answerable.facts.ChainId;
 import org.answerable.ledger.reading.ChainKind;
@@ -32,6 +35,13 @@ public final class Clock {
        limit :limit
       """;
 
+  private static final String NEXT =
+      """
+      select min(least(due_at, acts_at))
+        from work.commitments
+       where ended_at is null
+      """;
+
   private final JdbcClient db;
   private final Desk desk;
   private final ObjectProvider<Subjects<?>> subjects;
@@ -40,6 +50,14 @@ public final class Clock {
     this.db = db;
     this.desk = desk;
     this.subjects = subjects;
+  }
+
+  /** When time or the desk does the next thing to anything; empty where nothing is owed. */
+  public Optional<Instant> nextStirring() {
+    return db.sql(NEXT)
+        .query((row, _) -> Optional.ofNullable(row.getObject(1, OffsetDateTime.class)))
+        .single()
+        .map(OffsetDateTime::toInstant);
   }
 
   private record Late(UUID chain, ChainKind kind) {}

@@ -12,6 +12,7 @@ import org.answerable.doors.command.Login;
 import org.answerable.ledger.internal.Rebuild;
 import org.answerable.ledger.reading.AfterCommit;
 import org.answerable.ledger.writing.Opening;
+import org.answerable.work.cases.CaseStates;
 import org.answerable.work.cases.Cases;
 import org.answerable.work.cases.Filings;
 import org.answerable.work.commitments.Clock;
@@ -82,7 +83,7 @@ class DemoCompanyTest {
         house.room(Cases.class),
         house.room(Clock.class),
         house.room(AfterCommit.class),
-        house.db(),
+        house.room(CaseStates.class),
         new DatabaseAccess(owner.url(), login, login, login, login));
   }
 
