@@ -25,7 +25,7 @@ final class SqlRules {
     // Hash of the one-time code of the first start; hashes of passwords: a sort of secret each.
     WRITERS.put("doors.secret", Set.of("doors.command", "doors.entrance", "doors.links"));
     WRITERS.put("doors.outgoing", Set.of("doors.mail"));
-    WRITERS.put("doors.scheduled_tasks", Set.of());   // db-scheduler's own
+    WRITERS.put("doors.scheduled_tasks", Set.of()); // db-scheduler's own
     WRITERS.put("doors.command", Set.of("ledger"));
     WRITERS.put("doors.cursor", Set.of("ledger"));
     for (var table :

@@ -156,8 +156,7 @@ class StoredFactsTest {
     if (component.getType() == Party.class) {
       return Party.Sort.values().length;
     }
-    int words =
-        component.getType().isEnum() ? component.getType().getEnumConstants().length : 1;
+    int words = component.getType().isEnum() ? component.getType().getEnumConstants().length : 1;
     return mayBeAbsent(component) ? words + 1 : words;
   }
 

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The right of one party to one case for one purpose: the 16 bytes of the case's id and the first 16
- * of an HMAC-SHA256 over purpose, case and party, in base 32 of small letters (52 of them). Mail
+ * The right of one party to one case for one purpose: the 16 bytes of the case's id and the first
+ * 16 of an HMAC-SHA256 over purpose, case and party, in base 32 of small letters (52 of them). Mail
  * servers may change the case of letters, so there is only one.
  */
 @Component
@@ -81,7 +81,8 @@ public final class CaseTokens {
     try {
       var mac = Mac.getInstance("HmacSHA256");
       mac.init(key());
-      mac.update(("answerable/token/1\n" + purpose.name() + "\n").getBytes(StandardCharsets.US_ASCII));
+      mac.update(
+          ("answerable/token/1\n" + purpose.name() + "\n").getBytes(StandardCharsets.US_ASCII));
       var ids = ByteBuffer.allocate(32);
       put(ids, id.value());
       put(ids, party.value());

@@ -59,10 +59,7 @@ record ContentDigest(String same, byte[] whole, long size, boolean hasMessageId)
         whole.update(buffer, 0, read);
       }
       return new ContentDigest(
-          HexFormat.of().formatHex(same.digest()),
-          whole.digest(),
-          Files.size(raw),
-          hasMessageId);
+          HexFormat.of().formatHex(same.digest()), whole.digest(), Files.size(raw), hasMessageId);
     }
   }
 

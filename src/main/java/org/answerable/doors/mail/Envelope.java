@@ -5,8 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the other server said before the mail itself, as it is kept beside it: a line for each, a word
- * and the value.
+ * What the other server said before the mail itself, as it is kept beside it: a line for each, a
+ * word and the value.
  *
  * @param from empty for the null sender; null where there was no envelope
  */

@@ -45,9 +45,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads what is kept and files it: into its case by token and sender, as a new case, or into the tray.
- * A mail that cannot be read, or that killed the program at three tries, becomes a case unread, with
- * its raw file; none holds up the next.
+ * Reads what is kept and files it: into its case by token and sender, as a new case, or into the
+ * tray. A mail that cannot be read, or that killed the program at three tries, becomes a case
+ * unread, with its raw file; none holds up the next.
  */
 @Component
 public class Filer {
@@ -93,7 +93,9 @@ public class Filer {
     this.scratch = folders.scratch();
   }
 
-  /** Files what waits, the oldest first; a mail that fails is told of and left for the next round. */
+  /**
+   * Files what waits, the oldest first; a mail that fails is told of and left for the next round.
+   */
   int fileAll() {
     if (!companies.isFounded()) {
       return 0; // nobody could own a case yet; the mail is kept
@@ -208,12 +210,15 @@ public class Filer {
       return null;
     }
     var party = of.get().party();
-    return tokens.proves(shown, party, Purpose.REPLY) || tokens.proves(shown, party, Purpose.MESSAGE)
+    return tokens.proves(shown, party, Purpose.REPLY)
+            || tokens.proves(shown, party, Purpose.MESSAGE)
         ? party
         : null;
   }
 
-  /** A report about a message of ours joins its case; any other waits in the tray. Neither notifies. */
+  /**
+   * A report about a message of ours joins its case; any other waits in the tray. Neither notifies.
+   */
   private void bounce(MailId id, ReadMail mail, Filings.Writing writing) {
     var report = mail.report();
     boolean failed = report != null && report.outcomes().stream().anyMatch(o -> o.failed());

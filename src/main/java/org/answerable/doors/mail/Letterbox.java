@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes mail from whichever door and stores it, before anybody reads it. What was once answered with
- * "taken" is in the database.
+ * Takes mail from whichever door and stores it, before anybody reads it. What was once answered
+ * with "taken" is in the database.
  */
 @Component
 final class Letterbox implements Incoming {
 
-  /** The same mail again within a week is the same mail; within an hour where it has no Message-ID. */
+  /**
+   * The same mail again within a week is the same mail; within an hour where it has no Message-ID.
+   */
   private static final int SAME_HOURS = 7 * 24;
 
   private static final int SAME_HOURS_NAMELESS = 1;
@@ -49,7 +51,8 @@ final class Letterbox implements Incoming {
           ? new Taken.Stored(reference(taken.getFirst()))
           : new Taken.Known(reference(taken.getFirst()));
     } catch (IOException e) {
-      return new Taken.Later("The mail's file " + mail.raw().getFileName() + " cannot be read: " + e);
+      return new Taken.Later(
+          "The mail's file " + mail.raw().getFileName() + " cannot be read: " + e);
     }
   }
 

@@ -42,8 +42,7 @@ class Letters {
   private final CaseTokens tokens;
   private final Configuration configuration;
 
-  Letters(
-      Chains chains, Addressing addressing, CaseTokens tokens, Configuration configuration) {
+  Letters(Chains chains, Addressing addressing, CaseTokens tokens, Configuration configuration) {
     this.chains = chains;
     this.addressing = addressing;
     this.tokens = tokens;
@@ -71,7 +70,9 @@ class Letters {
     var said = new Said(to);
     var page = page(id, to);
     var heard = newestHeard(entries, entry.seq());
-    var reply = Mailbox.of(null, ReplyAddress.reply(tokens.of(id, to.party(), Purpose.REPLY), domain(from)));
+    var reply =
+        Mailbox.of(
+            null, ReplyAddress.reply(tokens.of(id, to.party(), Purpose.REPLY), domain(from)));
     var automatic = entry.actor().sort() == org.answerable.ledger.reading.Actor.Sort.SYSTEM;
     var heardId = heard == null ? null : heard.parts().text("mid");
     return new Letter(
@@ -111,8 +112,7 @@ class Letters {
   private static @Nullable Entry newestHeard(List<Entry> entries, long before) {
     return entries.stream()
         .filter(e -> e.seq() < before && e.fact() instanceof Talking.MessageReceived)
-        .filter(
-            e -> ((Talking.MessageReceived) e.fact()).trust() != Talking.Trust.UNVERIFIED)
+        .filter(e -> ((Talking.MessageReceived) e.fact()).trust() != Talking.Trust.UNVERIFIED)
         .reduce((_, later) -> later)
         .orElse(null);
   }
@@ -143,8 +143,7 @@ class Letters {
       }
       case Talking.Reminded _ -> said.letter(said.with("reminded", said.number()), page);
       case Ending.Declined _ -> declined(entry, said, page);
-      default ->
-          said.letter(said.with("noted.word", words(entries, entry)), page);
+      default -> said.letter(said.with("noted.word", words(entries, entry)), page);
     };
   }
 

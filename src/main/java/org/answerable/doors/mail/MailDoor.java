@@ -17,8 +17,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Opens the ways in, the spool and SMTP, and keeps filing and sending while the desk runs. Each goes
- * on by itself: one that fails is told of in the log, rests, and tries again.
+ * Opens the ways in, the spool and SMTP, and keeps filing and sending while the desk runs. Each
+ * goes on by itself: one that fails is told of in the log, rests, and tries again.
  */
 @Component
 final class MailDoor implements SmartLifecycle {

@@ -14,8 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Sends what waits, each letter once. A row is claimed by a lease, and "data started" is committed
- * before the content goes out; a sender whose lease is gone stops. What may have been sent and may not
- * have been is uncertain: a person decides, it is never sent again by itself.
+ * before the content goes out; a sender whose lease is gone stops. What may have been sent and may
+ * not have been is uncertain: a person decides, it is never sent again by itself.
  */
 final class Outgoing {
 
@@ -121,15 +121,14 @@ final class Outgoing {
         db.sql(CLAIM)
             .param("lease", lease)
             .param("limit", AT_ONCE)
-            .query(
-                (row, _) ->
-                    new Row(
-                        row.getObject("id", UUID.class),
-                        new CaseId(row.getObject("chain_id", UUID.class)),
-                        row.getLong("seq"),
-                        row.getString("recipient"),
-                        new MessageId(row.getObject("message_id", UUID.class)),
-                        row.getInt("tries")))
+            .query((row, _) ->
+                new Row(
+                    row.getObject("id", UUID.class),
+                    new CaseId(row.getObject("chain_id", UUID.class)),
+                    row.getLong("seq"),
+                    row.getString("recipient"),
+                    new MessageId(row.getObject("message_id", UUID.class)),
+                    row.getInt("tries")))
             .list();
     rows.forEach(row -> send(row, lease));
     return rows.size();
@@ -174,8 +173,7 @@ final class Outgoing {
       failed(row, lease, why);
       return;
     }
-    var wait =
-        row.tries() <= WAITS.size() ? WAITS.get(row.tries() - 1) : Duration.ofHours(1);
+    var wait = row.tries() <= WAITS.size() ? WAITS.get(row.tries() - 1) : Duration.ofHours(1);
     put(row, lease, "deferred", why, wait);
   }
 

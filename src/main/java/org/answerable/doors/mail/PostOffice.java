@@ -20,9 +20,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Turns entries that are letters into rows that wait to be sent, after their commit and never twice:
- * one row for each entry and recipient. Until the desk is live its letters are quiet; in a demo they
- * are only shown.
+ * Turns entries that are letters into rows that wait to be sent, after their commit and never
+ * twice: one row for each entry and recipient. Until the desk is live its letters are quiet; in a
+ * demo they are only shown.
  */
 @Component
 final class PostOffice implements Follower {
@@ -109,7 +109,11 @@ final class PostOffice implements Follower {
     var address = to.get().address();
     boolean sendable = address != null && Mailbox.of(null, address) != null;
     db.sql(PUT)
-        .param("id", UUID.nameUUIDFromBytes((entry.chain() + ":" + entry.seq()).getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
+        .param(
+            "id",
+            UUID.nameUUIDFromBytes(
+                (entry.chain() + ":" + entry.seq())
+                    .getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
         .param("chain", entry.chain().value())
         .param("seq", entry.seq())
         .param("recipient", address == null ? "" : address)

@@ -13,7 +13,9 @@ public final class Sweeping {
     this.journal = journal;
   }
 
-  /** Forgets what is older than seven days, a thousand at a time, so that no lock is held for long. */
+  /**
+   * Forgets what is older than seven days, a thousand at a time, so that no lock is held for long.
+   */
   public void forgetOldCommands() {
     while (journal.forgetOldCommands() > 0) {
       // the next thousand

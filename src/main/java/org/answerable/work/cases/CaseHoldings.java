@@ -57,7 +57,11 @@ final class CaseHoldings implements Holdings {
       var heir = heirs.get(c.began().team());
       if (heir == null) {
         throw new IllegalStateException(
-            "Case " + id + " is of team " + c.began().team() + ", which has no duty lead to hold it");
+            "Case "
+                + id
+                + " is of team "
+                + c.began().team()
+                + ", which has no duty lead to hold it");
       }
       var around = surroundings.around(c, pen.now().instant()).ledBy(heir);
       Takings.leaving(c, leaving, around, pen.now())

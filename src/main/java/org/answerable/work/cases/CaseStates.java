@@ -13,8 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * How a case stands, for whoever drives the desk without a page: stories and their tests. A page asks
- * its view, with a sight.
+ * How a case stands, for whoever drives the desk without a page: stories and their tests. A page
+ * asks its view, with a sight.
  */
 @Component
 public final class CaseStates {
@@ -58,16 +58,15 @@ public final class CaseStates {
   public State of(CaseId id) {
     return db.sql(STATE)
         .param("id", id.value())
-        .query(
-            (row, _) -> {
-              var newest = row.getObject("newest_message", UUID.class);
-              return new State(
-                  new StaffId(row.getObject("owner_id", UUID.class)),
-                  new PartyId(row.getObject("party_id", UUID.class)),
-                  newest == null ? null : new MessageId(newest),
-                  row.getString("stage"),
-                  row.getString("outcome"));
-            })
+        .query((row, _) -> {
+          var newest = row.getObject("newest_message", UUID.class);
+          return new State(
+              new StaffId(row.getObject("owner_id", UUID.class)),
+              new PartyId(row.getObject("party_id", UUID.class)),
+              newest == null ? null : new MessageId(newest),
+              row.getString("stage"),
+              row.getString("outcome"));
+        })
         .single();
   }
 

@@ -55,11 +55,10 @@ final class PaceFollower implements Follower {
     }
     db.sql(ANSWERED)
         .param("id", kept.id().value())
-        .query(
-            (row, _) ->
-                new Answered(
-                    row.getObject("team_id", UUID.class),
-                    row.getObject("given_at", OffsetDateTime.class)))
+        .query((row, _) ->
+            new Answered(
+                row.getObject("team_id", UUID.class),
+                row.getObject("given_at", OffsetDateTime.class)))
         .optional()
         .ifPresent(answered -> count(answered, entry));
   }

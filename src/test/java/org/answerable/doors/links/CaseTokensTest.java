@@ -73,9 +73,9 @@ class CaseTokensTest {
 
   @Test
   void anotherDeskHasAnotherKey() {
-    var elsewhere =
-        new CaseTokens(new Keys(TestDatabase.migrated().as("answerable_app").client()));
-    var shown = Objects.requireNonNull(CaseTokens.shown(elsewhere.of(parcel, priya, Purpose.REPLY)));
+    var elsewhere = new CaseTokens(new Keys(TestDatabase.migrated().as("answerable_app").client()));
+    var shown =
+        Objects.requireNonNull(CaseTokens.shown(elsewhere.of(parcel, priya, Purpose.REPLY)));
     assertThat(tokens.proves(shown, priya, Purpose.REPLY)).isFalse();
   }
 }

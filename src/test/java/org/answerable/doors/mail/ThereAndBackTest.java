@@ -38,7 +38,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A mail comes in by SMTP, an answer goes out by SMTP, and what is written to that joins its case. */
+/**
+ * A mail comes in by SMTP, an answer goes out by SMTP, and what is written to that joins its case.
+ */
 class ThereAndBackTest {
 
   @TempDir Path data;
@@ -115,7 +117,8 @@ class ThereAndBackTest {
 
   @Test
   void aMailBecomesACaseAndTheAnswerComesBackToIt() throws Exception {
-    deliver("support@northwind.example", "Lost parcel", "It never arrived.", "<one@customer.example>");
+    deliver(
+        "support@northwind.example", "Lost parcel", "It never arrived.", "<one@customer.example>");
     assertThat(filer.fileAll()).isEqualTo(1);
     var id = theCase();
     assertThat(desk.ownerOf(id)).isNotNull();
@@ -143,7 +146,8 @@ class ThereAndBackTest {
   @Test
   @Tag("A-12")
   void aTokenInTheHandsOfSomebodyElseChangesNothing() throws Exception {
-    deliver("support@northwind.example", "Lost parcel", "It never arrived.", "<one@customer.example>");
+    deliver(
+        "support@northwind.example", "Lost parcel", "It never arrived.", "<one@customer.example>");
     filer.fileAll();
     var id = theCase();
     desk.answer(id, desk.ownerOf(id), "Done.", new NextWord.Asking());
@@ -161,8 +165,10 @@ class ThereAndBackTest {
 
   @Test
   void theSameMailTwiceIsOneMail() throws Exception {
-    deliver("support@northwind.example", "Lost parcel", "It never arrived.", "<one@customer.example>");
-    deliver("support@northwind.example", "Lost parcel", "It never arrived.", "<one@customer.example>");
+    deliver(
+        "support@northwind.example", "Lost parcel", "It never arrived.", "<one@customer.example>");
+    deliver(
+        "support@northwind.example", "Lost parcel", "It never arrived.", "<one@customer.example>");
     filer.fileAll();
     assertThat(count("select count(*) from work.cases")).isEqualTo(1);
     assertThat(count("select sum(repeats) from work.mails")).isEqualTo(1);
@@ -173,14 +179,14 @@ class ThereAndBackTest {
   void anAutomaticReplyIsAnsweredByNobody() throws Exception {
     send(
         """
-            From: away@customer.example
-            To: support@northwind.example
-            Subject: Out of office
-            Auto-Submitted: auto-replied
-            Message-ID: <away@customer.example>
+        From: away@customer.example
+        To: support@northwind.example
+        Subject: Out of office
+        Auto-Submitted: auto-replied
+        Message-ID: <away@customer.example>
 
-            I am away.
-            """
+        I am away.
+        """
             .replace("\n", "\r\n"),
         "away@customer.example",
         "support@northwind.example");
@@ -199,8 +205,7 @@ class ThereAndBackTest {
     try (var transport = session.getTransport("smtp")) {
       transport.connect("127.0.0.1", listener.port(), null, null);
       var message =
-          new MimeMessage(
-              session, new ByteArrayInputStream(raw.getBytes(StandardCharsets.UTF_8)));
+          new MimeMessage(session, new ByteArrayInputStream(raw.getBytes(StandardCharsets.UTF_8)));
       transport.sendMessage(message, InternetAddress.parse(to));
     } catch (MessagingException e) {
       throw new IllegalStateException(e);
