@@ -26,7 +26,8 @@ final class Holidays {
         && KNOWN.computeIfAbsent(new InYear(region, day.getYear()), Holidays::read).contains(day);
   }
 
-  private static Set<LocalDate> read(InYear in) {
+  // The library looks for its own parts when it is first used and does so badly from two threads.
+  private static synchronized Set<LocalDate> read(InYear in) {
     var calendar = HolidayManager.getInstance(ManagerParameters.create(country(in.region())));
     var part = part(in.region());
     return calendar.getHolidays(Year.of(in.year()), part).stream()
