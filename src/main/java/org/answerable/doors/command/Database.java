@@ -207,7 +207,7 @@ final class Database implements AutoCloseable {
     given(secrets, DatabaseAccess.SEQUENCER, outside.sequencerPassword());
     given(secrets, DatabaseAccess.REBUILD, outside.rebuildPassword());
     try (var connection = connect(outside.url(), outside.owner())) {
-      checkVersion(connection, outside);
+      checkVersion(connection, outside.url(), OLDEST);
       if (migrate) {
         roles(connection, outside, secrets);
       }
@@ -233,18 +233,17 @@ final class Database implements AutoCloseable {
     }
   }
 
-  private static void checkVersion(Connection connection, Configuration.Outside outside)
-      throws SQLException {
+  static void checkVersion(Connection connection, String url, int oldest) throws SQLException {
     var version = connection.getMetaData().getDatabaseMajorVersion();
-    if (version < OLDEST) {
+    if (version < oldest) {
       throw new CommandFault(
           ExitCode.UNAVAILABLE,
           "The database at "
-              + outside.url()
+              + url
               + " is PostgreSQL "
               + connection.getMetaData().getDatabaseProductVersion()
               + ". Answerable needs "
-              + OLDEST
+              + oldest
               + " or newer: upgrade it, or leave database-url out and use the embedded one.");
     }
     try (var statement = connection.createStatement();
@@ -253,7 +252,7 @@ final class Database implements AutoCloseable {
         throw new CommandFault(
             ExitCode.UNAVAILABLE,
             "The database at "
-                + outside.url()
+                + url
                 + " is a standby that can only be read. Give the address of the primary.");
       }
     }

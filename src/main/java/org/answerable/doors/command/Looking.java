@@ -1,7 +1,12 @@
 package org.answerable.doors.command;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
+import org.answerable.ledger.reading.Finding;
+import org.answerable.ledger.reading.LedgerFiles;
 import org.answerable.ledger.reading.Rebuilding;
+import org.answerable.ledger.reading.TableCheck;
+import org.answerable.ledger.reading.Verify;
 
 /** The commands that look at everything the desk has written. */
 final class Looking {
@@ -33,6 +38,22 @@ final class Looking {
                   : summary.differences() + " differences put right."));
       return summary.differences() == 0 ? ExitCode.OK : ExitCode.FINDINGS;
     }
+  }
+
+  static ExitCode verify(Configuration configuration, PrintWriter out) {
+    try (var house = new QuietHouse(configuration)) {
+      var checks = new ArrayList<>(house.rooms(TableCheck.class));
+      checks.add(found -> house.room(Rebuilding.class).compare(one -> found.accept(finding(one))));
+      var report = new Verify(house.reading(), house.room(LedgerFiles.class), checks).run();
+      report.lines().forEach(out::println);
+      return report.isClean() ? ExitCode.OK : ExitCode.FINDINGS;
+    }
+  }
+
+  private static Finding finding(Rebuilding.Difference difference) {
+    var chain = difference.chain();
+    return new Finding(
+        Finding.Sort.TABLE, chain == null ? null : chain.value(), 0, line(difference));
   }
 
   private static String line(Rebuilding.Difference difference) {

@@ -85,12 +85,14 @@ public final class Main {
         "answerable demo                        look at it, with an invented company",
         "answerable serve                       the real thing, on this machine",
         "answerable receive < message.eml       hand in one mail",
+        "answerable verify                      check everything that is written",
         "answerable serve --help                all that can be said to a command");
     exitCodes(spec);
     var line = new CommandLine(spec);
     line.addSubcommand("serve", serve());
     line.addSubcommand("demo", demo());
     line.addSubcommand("receive", receive());
+    line.addSubcommand("verify", verify());
     line.addSubcommand("rebuild", rebuild());
     line.addSubcommand("language", new LanguageCommand());
     line.addSubcommand("audit-words", new AuditWordsCommand());
@@ -133,6 +135,17 @@ public final class Main {
         "answerable demo",
         "answerable demo --port 0 --smtp-port 0",
         "answerable demo --data my-demo          keep it for the next time");
+  }
+
+  private CommandLine verify() {
+    return command(
+        "Checks everything that is written: entries, chains, order, seals, files, signatures, and that"
+            + " every register and view is what they add up to. Changes nothing. Works while the desk"
+            + " runs and while it is stopped. Ends with 1 when it found something.",
+        LOOKING,
+        options -> Looking.verify(ConfigurationReader.read(options, environment), out),
+        "answerable verify",
+        "answerable verify --data /var/lib/answerable");
   }
 
   private CommandLine rebuild() {

@@ -22,14 +22,14 @@ public final class Migrations {
             .locations("classpath:db/migration")
             .load();
     try {
-      var current = flyway.info().current();
-      var known = flyway.info().all();
+      var info = flyway.info();
+      var current = info.current();
       if (current != null
           && current.getVersion() != null
           && current.getState().isApplied()
           && !current.getState().isResolved()) {
         var newest = 0;
-        for (var one : known) {
+        for (var one : info.all()) {
           newest += one.getState().isResolved() ? 1 : 0;
         }
         throw new IllegalStateException(

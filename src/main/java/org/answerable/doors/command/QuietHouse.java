@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.nio.file.Files;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import javax.sql.DataSource;
 import org.answerable.Answerable;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,10 @@ final class QuietHouse implements AutoCloseable {
 
   <T> T room(Class<T> type) {
     return house.getBean(type);
+  }
+
+  <T> List<T> rooms(Class<T> type) {
+    return house.getBeanProvider(type).orderedStream().toList();
   }
 
   /** A pool of the role that may read everything and change no table. */

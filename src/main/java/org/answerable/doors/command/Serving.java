@@ -109,7 +109,10 @@ final class Serving {
       spring.addInitializers(context -> surroundings.giveTo((GenericApplicationContext) context));
       var built = spring.run(settings(configuration));
       house = built;
-      tell(configuration, built.getBean(SetupCode.class));
+      tell(
+          configuration,
+          built.getBean(SetupCode.class),
+          built.getBeanProvider(SaidWhenReady.class).orderedStream().toList());
     } catch (RuntimeException e) {
       throw worded(e, coming, configuration);
     }
@@ -169,27 +172,30 @@ final class Serving {
     return settings.toArray(String[]::new);
   }
 
-  private void tell(Configuration configuration, SetupCode setupCode) {
+  private void tell(Configuration configuration, SetupCode setupCode, List<SaidWhenReady> more) {
     var links = configuration.web().links();
-    out.println("Answerable is ready: " + links);
+    var smtp = configuration.smtp();
+    List<String> lines = new ArrayList<>();
+    lines.add("Answerable is ready: " + links);
     switch (kind) {
       case DESK -> {
         var code = setupCode.draw();
         if (!code.isEmpty()) {
-          out.println(
-              "It is not set up yet. Open " + links + "/set-up and give this code: " + code);
+          lines.add("It is not set up yet. Open " + links + "/set-up and give this code: " + code);
         }
-        out.println("Everything is kept in " + configuration.data() + ".");
+        lines.add("Everything is kept in " + configuration.data() + ".");
       }
-      case DEMO -> out.println("This is a demo: nothing leaves this machine, and nothing is kept.");
+      case DEMO -> lines.add("This is a demo: nothing leaves this machine.");
     }
-    var smtp = configuration.smtp();
-    out.println(
+    more.forEach(one -> lines.addAll(one.lines(links)));
+    lines.add(
         "Mail is taken in at "
             + smtp.bind().getHostAddress()
             + " port "
             + smtp.port()
             + ". Ctrl-C stops the desk.");
+    // All of it at once: whoever waits for the first line may read the others.
+    out.print(String.join("\n", lines) + "\n");
     out.flush();
   }
 

@@ -55,6 +55,9 @@ final class Spool {
             channel.write(bytes);
           }
         }
+        if (channel.size() == 0) {
+          throw new IOException("Nothing was handed in");
+        }
         channel.force(true);
       }
       Files.move(half, whole, StandardCopyOption.ATOMIC_MOVE);

@@ -7,11 +7,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -203,7 +204,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
    */
   private static void initialise(Settings settings, Path home, Runner runner) {
     var cluster = settings.cluster;
-    var fresh = cluster.resolveSibling(cluster.getFileName() + ".new");
+    var folder = Objects.requireNonNull(cluster.getParent());
     try {
       if (Files.exists(cluster, LinkOption.NOFOLLOW_LINKS) && !isEmpty(cluster)) {
         throw new PostgresFault(
@@ -211,14 +212,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 + " holds files, but no complete database of Answerable. It was not touched; move it"
                 + " away or give another directory with --data.");
       }
-      Folders.deleteTree(fresh);
-      Files.createDirectory(fresh);
-      Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwx------"));
+      sweepHalfMade(cluster, folder);
+      var fresh = Files.createTempDirectory(folder, halfMade(cluster));
       runner.give(fresh);
       initdb(settings, home, runner, fresh);
       Folders.deleteTree(cluster);
       Files.move(fresh, cluster, StandardCopyOption.ATOMIC_MOVE);
-      Folders.sync(Objects.requireNonNull(cluster.getParent()));
+      Folders.sync(folder);
     } catch (IOException e) {
       throw new PostgresFault(
           "The database could not be set up in "
@@ -227,6 +227,27 @@ public final class EmbeddedPostgres implements AutoCloseable {
               + Folders.reason(e)
               + ". It needs about 40 MB there and a folder this user may write.",
           e);
+    }
+  }
+
+  private static String halfMade(Path cluster) {
+    return cluster.getFileName() + ".new-";
+  }
+
+  /**
+   * The initdb of a program that was killed may still be at work, so each attempt has a folder of
+   * its own, and one that cannot be removed yet is left to the next start.
+   */
+  private static void sweepHalfMade(Path cluster, Path folder) throws IOException {
+    try (var left = Files.newDirectoryStream(folder, halfMade(cluster) + "*")) {
+      for (var one : left) {
+        try {
+          Folders.deleteTree(one);
+        } catch (DirectoryNotEmptyException | NoSuchFileException e) {
+          System.getLogger(EmbeddedPostgres.class.getName())
+              .log(System.Logger.Level.INFO, "{0} is still being written and stays.", one);
+        }
+      }
     }
   }
 

@@ -207,7 +207,7 @@ class EmbeddedPostgresTest {
 
   @Test
   void aHalfMadeClusterIsMadeAgain() throws Exception {
-    var half = folder.resolve("postgres.new");
+    var half = folder.resolve("postgres.new-1");
     Files.createDirectories(half.resolve("base"));
     Files.writeString(half.resolve("PG_VERSION"), "18\n");
     assertThat(ask(start(), "select 1")).isEqualTo("1");
