@@ -26,6 +26,9 @@ final class SqlRules {
     WRITERS.put("doors.secret", Set.of("doors.command", "doors.entrance", "doors.links"));
     WRITERS.put("doors.outgoing", Set.of("doors.mail"));
     WRITERS.put("doors.scheduled_tasks", Set.of()); // db-scheduler's own
+    for (var table : List.of("session", "session_attributes", "tries", "invitation")) {
+      WRITERS.put("doors." + table, Set.of("doors.entrance"));
+    }
     WRITERS.put("doors.command", Set.of("ledger"));
     WRITERS.put("doors.cursor", Set.of("ledger"));
     for (var table :

@@ -1,0 +1,94 @@
+package org.answerable.doors.desk;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One case, already worded.
+ *
+ * @param about number, channel and since when
+ * @param open whether anything can still be answered
+ * @param take whether the reader may take it
+ * @param notice what came of what was just tried; null where nothing is to be said
+ * @param composer null where nothing can be written
+ * @param seen the newest message on this page; empty where there is none
+ * @param moves to whom a lead may give it; empty for who may not
+ * @param doors to whom a customer may turn who is declined
+ */
+public record CasePage(
+    Frame frame,
+    String url,
+    String about,
+    String subject,
+    String answers,
+    String initials,
+    List<Frame.Chip> strip,
+    boolean open,
+    boolean answered,
+    boolean take,
+    @Nullable Notice notice,
+    List<Item> items,
+    @Nullable Composer composer,
+    String nextTitle,
+    String nextTime,
+    String nextMore,
+    boolean nextLate,
+    List<Owed> promises,
+    List<Pair> customer,
+    List<Option> moves,
+    List<Option> doors,
+    List<Option> theirMessages,
+    String entries,
+    String seen) {
+
+  /** What came of it. */
+  public record Notice(String sort, String sentence, String more) {}
+
+  /** A name and a value of the customer's card. */
+  public record Pair(String name, String value) {}
+
+  /** One of a list to choose from. */
+  public record Option(String value, String label) {}
+
+  /**
+   * Something owed.
+   *
+   * @param keep whether saying so keeps it; {@code move} whether it can get another time; {@code
+   *     correct} whether its record can be put right
+   */
+  public record Owed(
+      String id,
+      Frame.Chip chip,
+      String text,
+      String more,
+      boolean keep,
+      boolean move,
+      boolean correct) {}
+
+  /**
+   * Where one writes.
+   *
+   * @param seen the newest message on this page
+   * @param body what was written already
+   * @param ticks what this reply says was done
+   * @param apologise whether something is to be put right
+   * @param other the time in the field for another one
+   * @param kinds what can be promised by a time
+   */
+  public record Composer(
+      String seen,
+      String body,
+      List<Tick> ticks,
+      boolean apologise,
+      boolean apologiseSet,
+      List<Pick> picks,
+      String other,
+      String zone,
+      List<Option> kinds,
+      String kind) {}
+
+  public record Tick(String value, String label, boolean set) {}
+
+  /** A choice of what comes next; {@code then} where it needs a time to be given. */
+  public record Pick(String value, String label, boolean set, boolean then) {}
+}

@@ -1,0 +1,106 @@
+package org.answerable.doors.desk;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.answerable.doors.frame.NotHere;
+import org.answerable.doors.frame.Shown;
+import org.answerable.doors.mail.CleanHtml;
+import org.answerable.facts.CaseId;
+import org.answerable.ledger.reading.Chains;
+import org.answerable.ledger.reading.FileInfo;
+import org.answerable.sight.Sight;
+import org.answerable.sight.Who;
+import org.answerable.views.cases.CaseView;
+import org.springframework.http.ContentDisposition;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.ModelAndView;
+
+/** What stands behind a case's page: its whole history, and the files that were sent with it. */
+@Controller
+@RequestMapping("/cases/{id}")
+class CaseRecords {
+
+  private final Frames frames;
+  private final CaseView view;
+  private final Chains chains;
+
+  CaseRecords(Frames frames, CaseView view, Chains chains) {
+    this.frames = frames;
+    this.view = view;
+    this.chains = chains;
+  }
+
+  @GetMapping("/history")
+  ModelAndView history(@PathVariable CaseId id, HttpServletRequest request, Who me) {
+    var frame = frames.of(request, me, "cases");
+    var whole = view.read(Sight.of(me), id).orElseThrow(NotHere::new);
+    var head = whole.head();
+    return Shown.page(
+        "desk/history",
+        new HistoryPage(
+            frame,
+            "/cases/" + id,
+            frame.say("history.back", Frame.number(head.number()), head.subject()),
+            head.subject(),
+            new Worded(frame.page(), whole).history()));
+  }
+
+  /** A mail as it was laid out, cleaned now, in a page that can do nothing. */
+  @GetMapping("/messages/{seq}/html")
+  void html(@PathVariable CaseId id, @PathVariable long seq, Who me, HttpServletResponse response)
+      throws IOException {
+    if (view.head(Sight.of(me), id).isEmpty()) {
+      throw new NotHere();
+    }
+    var part = chains.part(id.chain(), seq, "html");
+    var text = part == null ? null : part.text();
+    if (text == null) {
+      throw new NotHere();
+    }
+    response.setContentType("text/html;charset=UTF-8");
+    response.setHeader("Content-Security-Policy", CleanHtml.CONTENT_SECURITY_POLICY);
+    response.setHeader("X-Frame-Options", "SAMEORIGIN");
+    response.getWriter().write(CleanHtml.document(CleanHtml.clean(text, _ -> null)));
+  }
+
+  /**
+   * Always to be saved, never shown in place; its name and type are the sender's words (A-04,
+   * A-05).
+   */
+  @GetMapping("/files/{seq}/{name}")
+  void file(
+      @PathVariable CaseId id,
+      @PathVariable long seq,
+      @PathVariable String name,
+      Who me,
+      HttpServletResponse response)
+      throws IOException {
+    if (view.head(Sight.of(me), id).isEmpty()) {
+      throw new NotHere();
+    }
+    var part = chains.part(id.chain(), seq, name);
+    if (part == null || !FileInfo.MEDIA_TYPE.equals(part.mediaType())) {
+      throw new NotHere();
+    }
+    var text = part.text();
+    if (text == null) {
+      throw new NotHere();
+    }
+    var info = FileInfo.of(text);
+    response.setContentType("application/octet-stream");
+    response.setContentLengthLong(info.size());
+    response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'");
+    response.setHeader(
+        "Content-Disposition",
+        ContentDisposition.attachment()
+            .filename(info.name(), StandardCharsets.UTF_8)
+            .build()
+            .toString());
+    chains.copy(info.blob(), response.getOutputStream());
+  }
+}

@@ -1,0 +1,354 @@
+package org.answerable.doors.desk;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.answerable.doors.frame.Folded;
+import org.answerable.doors.frame.Page;
+import org.answerable.facts.CaseFact;
+import org.answerable.facts.CommitmentId;
+import org.answerable.facts.Ending;
+import org.answerable.facts.Erasing;
+import org.answerable.facts.Kind;
+import org.answerable.facts.MessageId;
+import org.answerable.facts.Owning;
+import org.answerable.facts.Promising;
+import org.answerable.facts.StaffId;
+import org.answerable.facts.Talking;
+import org.answerable.ledger.reading.Entry;
+import org.answerable.ledger.reading.FileInfo;
+import org.answerable.ledger.reading.Part;
+import org.answerable.views.cases.CaseView;
+import org.jspecify.annotations.Nullable;
+
+/** Puts what happened in a case into words, for those who answer. */
+final class Worded {
+
+  private static final Frame.Chip NONE = Frame.Chip.plain("");
+
+  private final Page page;
+  private final CaseView.Whole whole;
+  private final String customer;
+  private final Map<CommitmentId, CaseView.Promise> promises;
+  private final Map<MessageId, Talking.Mark> marks = new HashMap<>();
+  private final Set<MessageId> failed = new HashSet<>();
+
+  Worded(Page page, CaseView.Whole whole) {
+    this.page = page;
+    this.whole = whole;
+    this.customer = Rows.customer(page, whole.head().customer());
+    this.promises =
+        whole.promises().stream().collect(Collectors.toMap(CaseView.Promise::id, one -> one));
+    for (var entry : whole.entries()) {
+      if (entry.fact() instanceof Talking.Marked m) {
+        marks.put(m.id(), m.mark());
+      } else if (entry.fact() instanceof Talking.Undelivered u) {
+        failed.add(u.id());
+      }
+    }
+  }
+
+  /** What a reader of the conversation needs: what was said, and what changed how it stands. */
+  List<Item> conversation() {
+    var items = new ArrayList<Item>();
+    for (var entry : whole.entries()) {
+      var said = said(entry);
+      if (said != null) {
+        items.add(said);
+      } else if (matters((CaseFact) entry.fact())) {
+        add(items, event(entry));
+      }
+    }
+    // The first words come first: who answers follows from them.
+    if (items.size() > 1
+        && items.get(0) instanceof Item.Event
+        && items.get(1) instanceof Item.Said) {
+      items.add(1, items.removeFirst());
+    }
+    return List.copyOf(items);
+  }
+
+  /** What happened in one go is one line. */
+  private static void add(List<Item> items, Item.Event event) {
+    if (!items.isEmpty()
+        && items.getLast() instanceof Item.Event before
+        && before.when().text().equals(event.when().text())
+        && before.chip().text().isEmpty()) {
+      items.removeLast();
+      items.add(new Item.Event(before.when(), before.text() + " · " + event.text(), event.chip()));
+      return;
+    }
+    items.add(event);
+  }
+
+  /** Everything, one line for each entry. */
+  List<Item.Event> history() {
+    return whole.entries().stream().map(this::event).toList();
+  }
+
+  private static boolean matters(CaseFact fact) {
+    return switch (fact) {
+      case Owning _, Ending _, Erasing _ -> true;
+      case Promising.Given given -> !given.kind().keptByDesk() && given.kind() != Kind.AMENDS;
+      case Promising.Corrected _, Promising.Objected _ -> true;
+      case Promising.Kept _, Promising.Broken _, Promising.Renegotiated _, Promising.Released _ ->
+          false; // the line of what was promised says how it ended
+      case Talking.Marked _ -> false;
+      case Talking _ -> true;
+    };
+  }
+
+  private Item.@Nullable Said said(Entry entry) {
+    return switch ((CaseFact) entry.fact()) {
+      case Talking.MessageReceived m -> heard(entry, m);
+      case Talking.MessageSent m -> written(entry, "out", m.by(), m.id(), asks(m));
+      case Talking.NoteWritten m ->
+          written(entry, "note", m.by(), m.id(), List.of(Frame.Chip.plain(note(m))));
+      case Ending.Declined m ->
+          written(
+              entry,
+              "out",
+              m.by(),
+              m.id(),
+              List.of(Frame.Chip.plain(page.say("outcome.declined"))));
+      case Owning _, Talking _, Promising _, Ending _, Erasing _ -> null;
+    };
+  }
+
+  private List<Frame.Chip> asks(Talking.MessageSent m) {
+    return m.asks() ? List.of(Frame.Chip.promise(page.say("said.asks"))) : List.of();
+  }
+
+  private String note(Talking.NoteWritten m) {
+    return page.say(m.channel() == org.answerable.facts.Channel.PHONE ? "said.call" : "said.note");
+  }
+
+  private Item.Said heard(Entry entry, Talking.MessageReceived m) {
+    var chips = new ArrayList<Frame.Chip>();
+    if (m.trust() == Talking.Trust.UNVERIFIED) {
+      chips.add(Frame.Chip.due(page.say("said.unverified")));
+    } else if (m.trust() == Talking.Trust.SILENT
+        && m.channel() == org.answerable.facts.Channel.MAIL) {
+      chips.add(Frame.Chip.plain(page.say("said.silent")));
+    }
+    if (m.sender() == Talking.Sender.MACHINE) {
+      chips.add(Frame.Chip.plain(page.say("said.machine")));
+    }
+    var mark = marks.get(m.id());
+    if (mark != null) {
+      chips.add(
+          new Frame.Chip(
+              mark == Talking.Mark.THANKS ? "kept" : "due", page.say("mark." + Rows.word(mark))));
+    }
+    var from = m.trust() == Talking.Trust.UNVERIFIED ? entry.parts().text("from") : null;
+    var author = from == null || from.isBlank() ? customer : from;
+    return said(entry, "in", author, m.id(), chips, mark == null ? m.id().toString() : "");
+  }
+
+  private Item.Said written(
+      Entry entry, String sort, StaffId by, MessageId id, List<Frame.Chip> chips) {
+    var all = new ArrayList<>(chips);
+    if (failed.contains(id)) {
+      all.add(Frame.Chip.broken(page.say("said.failed")));
+    }
+    return said(entry, sort, whole.name(by), id, all, "");
+  }
+
+  private Item.Said said(
+      Entry entry,
+      String sort,
+      String author,
+      MessageId id,
+      List<Frame.Chip> chips,
+      String markable) {
+    var text = entry.parts().text("body");
+    var folded = Folded.of(text == null ? missing(entry) : text);
+    var base = "/cases/" + whole.head().id();
+    var html = entry.parts().get("html");
+    return new Item.Said(
+        sort,
+        "m" + entry.seq(),
+        author,
+        Page.initials(author),
+        when(entry),
+        folded.text() + declined(entry),
+        folded.quote(),
+        List.copyOf(chips),
+        html == null || html.erased() ? "" : base + "/messages/" + entry.seq() + "/html",
+        files(entry, base),
+        markable);
+  }
+
+  private String missing(Entry entry) {
+    return page.say(entry.parts().has("body") ? "said.erased" : "said.wordless");
+  }
+
+  /** A declined case names what can be done instead, and where else to turn. */
+  private String declined(Entry entry) {
+    if (!(entry.fact() instanceof Ending.Declined d)) {
+      return "";
+    }
+    var more = new StringBuilder();
+    var alternative = entry.parts().text("alternative");
+    if (alternative != null) {
+      more.append("\n\n").append(alternative);
+    }
+    more.append("\n\n").append(page.say("said.door", whole.shown(d.door())));
+    var outside = entry.parts().text("outside");
+    if (outside != null) {
+      more.append("\n").append(outside);
+    }
+    return more.toString();
+  }
+
+  private static List<Item.File> files(Entry entry, String base) {
+    return entry.parts().all().stream()
+        .filter(part -> FileInfo.MEDIA_TYPE.equals(part.mediaType()) && !part.erased())
+        .map(part -> file(entry, part, base))
+        .toList();
+  }
+
+  private static Item.File file(Entry entry, Part part, String base) {
+    var info = FileInfo.of(java.util.Objects.requireNonNull(part.text()));
+    return new Item.File(
+        base + "/files/" + entry.seq() + "/" + part.name(), info.name(), size(info.size()));
+  }
+
+  private static String size(long bytes) {
+    return bytes < 1_000_000 ? Math.max(1, bytes / 1000) + " kB" : bytes / 1_000_000 + " MB";
+  }
+
+  Item.When when(Entry entry) {
+    return new Item.When(
+        page.times().at(entry.at()),
+        page.times().full(entry.at()),
+        page.times().machine(entry.at()));
+  }
+
+  private Item.Event event(Entry entry) {
+    var fact = (CaseFact) entry.fact();
+    return new Item.Event(when(entry), sentence(entry, fact), chip(fact));
+  }
+
+  private Frame.Chip chip(CaseFact fact) {
+    return switch (fact) {
+      case Promising.Given g -> standing(page, promises.get(g.id()));
+      case Promising.Broken _ -> Frame.Chip.broken(page.say("promise.broken"));
+      case Promising.Corrected _ -> Frame.Chip.kept(page.say("promise.corrected"));
+      case Ending.Confirmed _ -> Frame.Chip.kept(page.say("outcome.confirmed"));
+      case Owning _, Talking _, Promising _, Ending _, Erasing _ -> NONE;
+    };
+  }
+
+  /** How something owed stands, as a coloured word. */
+  static Frame.Chip standing(Page page, CaseView.@Nullable Promise promise) {
+    if (promise == null) {
+      return NONE;
+    }
+    if (promise.corrected() != null) {
+      return Frame.Chip.kept(page.say("promise.corrected"));
+    }
+    return switch (promise.standing()) {
+      case "kept" -> Frame.Chip.kept(page.say("promise.kept"));
+      case "broken" -> Frame.Chip.broken(page.say("promise.broken"));
+      case "renegotiated" -> Frame.Chip.plain(page.say("promise.moved"));
+      case "released" -> Frame.Chip.plain(page.say("promise.released"));
+      case "open" -> Frame.Chip.promise(page.say("promise.open"));
+      default -> throw new IllegalStateException("No commitment stands as " + promise.standing());
+    };
+  }
+
+  private String sentence(Entry entry, CaseFact fact) {
+    return switch (fact) {
+      case Owning owning -> sentence(entry, owning);
+      case Talking talking -> sentence(talking);
+      case Promising promising -> sentence(entry, promising);
+      case Ending ending -> sentence(entry, ending);
+      case Erasing _ -> page.say("event.erased");
+    };
+  }
+
+  private String sentence(Entry entry, Owning fact) {
+    return switch (fact) {
+      case Owning.CaseOpened o ->
+          page.say(o.taken() ? "event.opened" : "event.opened-held", whole.name(o.owner()));
+      case Owning.Taken t -> page.say("event.taken", whole.name(t.by()));
+      case Owning.TakenUp t ->
+          page.say("event.taken-up", whole.name(t.by()), kind(t.id()), whole.name(t.from()));
+      case Owning.OwnerMoved m -> {
+        var why = entry.parts().text("why");
+        yield m.reason() == Owning.MoveReason.LEAD_DECIDED
+            ? page.say(
+                "event.moved", whole.name(m.from()), whole.name(m.to()), why == null ? "" : why)
+            : page.say("event.moved-locked-out", whole.name(m.from()), whole.name(m.to()));
+      }
+    };
+  }
+
+  private String sentence(Talking fact) {
+    return switch (fact) {
+      case Talking.MessageReceived _ -> page.say("event.heard", customer);
+      case Talking.MessageSent m -> page.say("event.sent", whole.name(m.by()));
+      case Talking.NoteWritten m -> page.say("event.note", whole.name(m.by()));
+      case Talking.Acknowledged _ -> page.say("event.acknowledged", customer);
+      case Talking.NotTold n ->
+          page.say("event.not-told", customer, page.say("not-told." + Rows.word(n.why())));
+      case Talking.WroteAgain _ -> page.say("event.wrote-again", customer);
+      case Talking.Reminded _ -> page.say("event.reminded", customer);
+      case Talking.Undelivered _ -> page.say("event.undelivered");
+      case Talking.Marked m ->
+          page.say("event.marked", whole.name(m.by()), page.say("mark." + Rows.word(m.mark())));
+    };
+  }
+
+  private String sentence(Entry entry, Promising fact) {
+    return switch (fact) {
+      case Promising.Given g ->
+          page.say(
+              "event.given", page.say("promise." + Rows.word(g.kind())), page.times().at(g.due()));
+      case Promising.Kept k -> page.say("event.kept", kind(k.id()));
+      case Promising.Renegotiated r -> page.say("event.new-time", kind(r.id()));
+      case Promising.Released r -> page.say("event.released", kind(r.id()));
+      case Promising.Broken b -> page.say("event.broken", kind(b.id()), page.times().at(b.at()));
+      case Promising.Corrected c -> {
+        var why = entry.parts().text("why");
+        yield page.say(
+            "event.corrected", kind(c.id()), page.times().at(c.at()), why == null ? "" : why);
+      }
+      case Promising.Objected _ -> page.say("event.objected", customer);
+    };
+  }
+
+  private String kind(CommitmentId id) {
+    var promise = promises.get(id);
+    return promise == null ? "" : page.say("promise." + Rows.word(promise.kind()));
+  }
+
+  private String sentence(Entry entry, Ending fact) {
+    return switch (fact) {
+      case Ending.Confirmed c -> page.say("event.confirmed", customer) + noted(c.noted());
+      case Ending.NotYet n -> page.say("event.not-yet", customer) + noted(n.noted());
+      case Ending.Unconfirmed _ -> page.say("event.unconfirmed", customer);
+      case Ending.Withdrawn w -> page.say("event.withdrawn", customer) + noted(w.noted());
+      case Ending.Declined d -> page.say("event.declined", whole.name(d.by()));
+      case Ending.Disagreed d -> page.say("event.disagreed", customer, whole.name(d.decides()));
+      case Ending.Noted n -> page.say("event.noted", whole.name(n.by())) + why(entry);
+      case Ending.NotACase n -> page.say("event.no-case", whole.name(n.by())) + why(entry);
+      case Ending.Reopened _ -> page.say("event.reopened");
+      case Ending.LookAsked l -> page.say("event.look", customer, whole.name(l.looks()));
+    };
+  }
+
+  private String noted(@Nullable StaffId who) {
+    return who == null ? "" : " " + page.say("event.noted-by", whole.name(who));
+  }
+
+  private static String why(Entry entry) {
+    var why = entry.parts().text("why");
+    return why == null ? "" : " " + why;
+  }
+}

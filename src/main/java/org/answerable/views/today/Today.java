@@ -1,0 +1,218 @@
+package org.answerable.views.today;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.answerable.facts.CaseId;
+import org.answerable.facts.CommitmentId;
+import org.answerable.facts.Kind;
+import org.answerable.sight.Sight;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What one person owes, in the order people expect to hear, and what else concerns them today. */
+@Component
+public final class Today {
+
+  /** Amends stand where the promise stood that they follow: the customer has waited since then. */
+  private static final String OWED =
+      """
+      select c.id, c.kind, c.due_at, missed.due_at as missed_at, k.chain_id, k.number, k.subject,
+             k.preview, k.taken, p.name as customer, p.address
+        from work.commitments c
+        join work.cases k on k.chain_id = c.chain_id
+        left join work.parties p on p.chain_id = k.chain_id and p.party_id = k.party_id
+        left join work.commitments missed on missed.id = c.follows
+       where c.debtor_id = :me
+         and c.ended_at is null
+         and c.kind not in ('write_again', 'asked')
+         and (:all or k.owner_id = :me or k.team_id = any(:teams::uuid[]))
+       order by least(c.due_at, missed.due_at), c.id
+       limit :limit
+      """;
+
+  private static final String UNTAKEN =
+      """
+      select k.chain_id, k.number, k.subject, k.preview, k.next_due_at, k.opened_at,
+             p.name as customer, p.address, o.name as owner, k.owner_id = :me as held_by_me
+        from work.cases k
+        left join work.parties p on p.chain_id = k.chain_id and p.party_id = k.party_id
+        left join work.people o on o.chain_id = k.owner_id
+       where k.team_id = any(:teams::uuid[])
+         and k.outcome is null
+         and not k.taken
+       order by k.next_due_at nulls last, k.chain_id
+       limit :limit
+      """;
+
+  /** Half an hour before it is due, and after, everyone of the team sees it. */
+  private static final String HELP =
+      """
+      select c.id, c.kind, c.due_at, missed.due_at as missed_at, k.chain_id, k.number, k.subject,
+             k.preview, k.taken, p.name as customer, p.address, d.name as debtor
+        from work.commitments c
+        join work.cases k on k.chain_id = c.chain_id
+        join work.people d on d.chain_id = c.debtor_id
+        left join work.parties p on p.chain_id = k.chain_id and p.party_id = k.party_id
+        left join work.commitments missed on missed.id = c.follows
+       where c.ended_at is null
+         and c.kind not in ('write_again', 'asked')
+         and least(c.due_at, c.acts_at) < ledger.now() + interval '30 minutes'
+         and c.due_at < ledger.now() + interval '30 minutes'
+         and c.debtor_id <> :me
+         and k.team_id = any(:teams::uuid[])
+       order by c.due_at, c.id
+       limit :limit
+      """;
+
+  private static final String OUTCOMES =
+      """
+      select k.chain_id, k.number, k.subject, k.preview, k.stage, k.outcome, k.ended_at,
+             coalesce(k.ended_at, a.given_at) as since, a.due_at, p.name as customer, p.address
+        from work.cases k
+        left join work.parties p on p.chain_id = k.chain_id and p.party_id = k.party_id
+        left join work.commitments a
+               on a.chain_id = k.chain_id and a.kind = 'asked' and a.ended_at is null
+       where k.owner_id = :me
+         and (k.stage = 'asked'
+              or (k.outcome in ('confirmed', 'unconfirmed', 'withdrawn')
+                  and k.ended_at > ledger.now() - interval '3 days'))
+       order by k.ended_at desc nulls last, k.chain_id
+       limit :limit
+      """;
+
+  private final JdbcClient db;
+
+  Today(JdbcClient db) {
+    this.db = db;
+  }
+
+  /**
+   * One thing that somebody owes.
+   *
+   * @param missed when it should have been, for amends
+   * @param customer their name, else their address; empty where both were erased
+   * @param debtor whose word it is; empty for the reader's own
+   */
+  public record Owed(
+      CommitmentId id,
+      Kind kind,
+      Instant due,
+      @Nullable Instant missed,
+      CaseId caseId,
+      long number,
+      String subject,
+      String customer,
+      boolean taken,
+      String debtor) {}
+
+  /**
+   * A case that nobody has taken.
+   *
+   * @param holder the duty lead's name
+   */
+  public record Untaken(
+      CaseId caseId,
+      long number,
+      String subject,
+      String customer,
+      @Nullable Instant due,
+      Instant opened,
+      String holder,
+      boolean heldByMe) {}
+
+  /**
+   * A case whose customer was asked whether it is solved, or said.
+   *
+   * @param outcome null where they were asked and have not said
+   * @param since when they were asked, or when it ended
+   * @param comesBack when the desk comes back to it, where they were asked
+   */
+  public record Asked(
+      CaseId caseId,
+      long number,
+      String subject,
+      String customer,
+      @Nullable String outcome,
+      @Nullable Instant since,
+      @Nullable Instant comesBack) {}
+
+  public List<Owed> owed(Sight sight, int limit) {
+    return sight.bind(db.sql(OWED)).param("limit", limit).query((row, _) -> owed(row, "")).list();
+  }
+
+  public List<Owed> others(Sight sight, int limit) {
+    return sight
+        .bind(db.sql(HELP))
+        .param("limit", limit)
+        .query((row, _) -> owed(row, text(row, "debtor")))
+        .list();
+  }
+
+  public List<Untaken> untaken(Sight sight, int limit) {
+    return sight
+        .bind(db.sql(UNTAKEN))
+        .param("limit", limit)
+        .query((row, _) ->
+            new Untaken(
+                new CaseId(row.getObject("chain_id", UUID.class)),
+                row.getLong("number"),
+                subject(row),
+                customer(row),
+                Working.instant(row, "next_due_at"),
+                Working.given(row, "opened_at"),
+                text(row, "owner"),
+                row.getBoolean("held_by_me")))
+        .list();
+  }
+
+  public List<Asked> outcomes(Sight sight, int limit) {
+    return sight
+        .bind(db.sql(OUTCOMES))
+        .param("limit", limit)
+        .query((row, _) ->
+            new Asked(
+                new CaseId(row.getObject("chain_id", UUID.class)),
+                row.getLong("number"),
+                subject(row),
+                customer(row),
+                row.getString("outcome"),
+                Working.instant(row, "since"),
+                Working.instant(row, "due_at")))
+        .list();
+  }
+
+  private static Owed owed(ResultSet row, String debtor) throws SQLException {
+    return new Owed(
+        new CommitmentId(row.getObject("id", UUID.class)),
+        Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+        Working.given(row, "due_at"),
+        Working.instant(row, "missed_at"),
+        new CaseId(row.getObject("chain_id", UUID.class)),
+        row.getLong("number"),
+        subject(row),
+        customer(row),
+        row.getBoolean("taken"),
+        debtor);
+  }
+
+  /** What a case is called: its subject, or how its last message begins. */
+  static String subject(ResultSet row) throws SQLException {
+    var subject = row.getString("subject");
+    return subject == null || subject.isBlank() ? text(row, "preview") : subject;
+  }
+
+  static String customer(ResultSet row) throws SQLException {
+    var name = row.getString("customer");
+    return name == null || name.isBlank() ? text(row, "address") : name;
+  }
+
+  static String text(ResultSet row, String column) throws SQLException {
+    var text = row.getString(column);
+    return text == null ? "" : text;
+  }
+}

@@ -1,0 +1,83 @@
+package org.answerable.pages;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
+
+/** Somebody with a browser without JavaScript: asks for pages, fills forms, keeps cookies. */
+final class Visitor {
+
+  private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
+
+  private final String url;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .cookieHandler(new CookieManager())
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .build();
+
+  Visitor(String url) {
+    this.url = url;
+  }
+
+  Visitor signedIn(String address, String password) {
+    get("/sign-in");
+    post("/sign-in", "/sign-in", Map.of("address", address, "password", password));
+    return this;
+  }
+
+  HttpResponse<String> get(String path) {
+    return send(HttpRequest.newBuilder(URI.create(url + path)).GET());
+  }
+
+  /** Opens the page the form stands on, then sends it with the fields and the page's token. */
+  HttpResponse<String> post(String page, String action, Map<String, String> fields) {
+    var token = CSRF.matcher(get(page).body());
+    var body = form(fields);
+    if (token.find()) {
+      body.add("_csrf=" + encoded(token.group(1)));
+    }
+    return send(body, action);
+  }
+
+  HttpResponse<String> postWithoutToken(String action, Map<String, String> fields) {
+    return send(form(fields), action);
+  }
+
+  private HttpResponse<String> send(StringJoiner body, String action) {
+    return send(
+        HttpRequest.newBuilder(URI.create(url + action))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) {
+    try {
+      return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static StringJoiner form(Map<String, String> fields) {
+    var body = new StringJoiner("&");
+    fields.forEach((name, value) -> body.add(name + "=" + encoded(value)));
+    return body;
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
