@@ -16,7 +16,8 @@
       "work.post",
       "work.commitments",
       "work.cases",
-      "doors.command"
+      "doors.command",
+      "doors.entrance"
     })
 package org.answerable.doors.demo;
 

@@ -1,6 +1,7 @@
 package org.answerable.doors.entrance;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
@@ -122,6 +123,16 @@ public class Passwords {
   /** Ends all sessions of somebody. */
   public void endSessions(StaffId who) {
     db.sql(END_SESSIONS).param("person", who.toString()).param("but", "").update();
+  }
+
+  /**
+   * Gives several people one password, hashed once: for a demo, whose start is counted in seconds.
+   */
+  public void letIn(Collection<StaffId> people, String password) {
+    var hash = hash(password);
+    for (var who : people) {
+      db.sql(KEEP).param("person", who.toString()).param("hash", hash).update();
+    }
   }
 
   static boolean isUsable(@Nullable String password) {
