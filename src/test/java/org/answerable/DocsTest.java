@@ -18,7 +18,8 @@ class DocsTest {
 
   private static final Pattern ROOM = Pattern.compile("(?m)^\\| `([a-z.]+)` \\| \\w+ \\|");
   private static final Pattern TYPE = Pattern.compile("`([a-z]+(?:\\.[a-z]+)*(?:\\.[A-Z]\\w*)+)`");
-  private static final Pattern LINK = Pattern.compile("(?<!!)\\[[^\\]]*\\]\\(([^)#]+)(?:#[^)]*)?\\)");
+  private static final Pattern LINK =
+      Pattern.compile("(?<!!)\\[[^\\]]*\\]\\(([^)#]+)(?:#[^)]*)?\\)");
 
   @Test
   void theMapShowsTheRoomsThatAreThereAndNoOthers() throws IOException {

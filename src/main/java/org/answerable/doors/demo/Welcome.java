@@ -28,7 +28,9 @@ final class Welcome implements SaidWhenReady {
                   + " nora@northwind.example (she administers), with the password "
                   + DemoCompany.PASSWORD
                   + ".",
-              "Write to " + DemoCompany.SUPPORT + " to open a case; what would have been sent is at "
+              "Write to "
+                  + DemoCompany.SUPPORT
+                  + " to open a case; what would have been sent is at "
                   + links
                   + "/sink.");
     };
