@@ -1,6 +1,9 @@
 package org.answerable.pages;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.answerable.Answerable;
@@ -55,10 +58,18 @@ public final class Doors implements AutoCloseable {
     context.close();
   }
 
+  private static Path folder() {
+    try {
+      return Files.createTempDirectory("answerable-doors-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static Configuration configuration() {
     var anywhere = new Configuration.Listener(InetAddress.getLoopbackAddress(), 0);
     return new Configuration(
-        Path.of("target", "test-data").toAbsolutePath(),
+        folder(),
         new Configuration.Web(anywhere, null, List.of(), null),
         anywhere,
         null,

@@ -60,29 +60,35 @@ final class Worded {
       if (said != null) {
         items.add(said);
       } else if (matters((CaseFact) entry.fact())) {
-        add(items, event(entry));
+        items.add(event(entry));
       }
     }
     // The first words come first: who answers follows from them.
     if (items.size() > 1
-        && items.get(0) instanceof Item.Event
+        && items.getFirst() instanceof Item.Event
         && items.get(1) instanceof Item.Said) {
       items.add(1, items.removeFirst());
     }
-    return List.copyOf(items);
+    return inOneGo(items);
   }
 
-  /** What happened in one go is one line. */
-  private static void add(List<Item> items, Item.Event event) {
-    if (!items.isEmpty()
-        && items.getLast() instanceof Item.Event before
-        && before.when().text().equals(event.when().text())
-        && before.chip().text().isEmpty()) {
-      items.removeLast();
-      items.add(new Item.Event(before.when(), before.text() + " · " + event.text(), event.chip()));
-      return;
+  /** What happened at one time is one line, which ends with the chip of what was promised. */
+  private static List<Item> inOneGo(List<Item> items) {
+    var lines = new ArrayList<Item>();
+    for (var item : items) {
+      if (item instanceof Item.Event event
+          && !lines.isEmpty()
+          && lines.getLast() instanceof Item.Event before
+          && before.when().text().equals(event.when().text())
+          && before.chip().text().isEmpty()) {
+        lines.removeLast();
+        lines.add(
+            new Item.Event(before.when(), before.text() + " · " + event.text(), event.chip()));
+      } else {
+        lines.add(item);
+      }
     }
-    items.add(event);
+    return List.copyOf(lines);
   }
 
   /** Everything, one line for each entry. */
