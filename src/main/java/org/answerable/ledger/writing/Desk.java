@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.answerable.facts.ChainId;
@@ -107,6 +108,7 @@ public final class Desk {
     private final ChainId chain;
     private final Command command;
     private final List<Still<?>> still = new ArrayList<>();
+    private Consumer<Pen> first = _ -> {};
 
     private About(Subjects<S> subjects, ChainId chain, Command command) {
       this.subjects = subjects;
@@ -120,12 +122,19 @@ public final class Desk {
       return this;
     }
 
+    /** Takes what must stand still and is found only inside the transaction, at each try. */
+    public About<S> first(Consumer<Pen> taking) {
+      first = taking;
+      return this;
+    }
+
     public <A> A decide(Class<A> result, Judge<S, A> judge) {
       return Desk.this.decide(
           command,
           result,
           chain,
           pen -> {
+            first.accept(pen);
             still.stream()
                 .sorted(
                     Comparator.comparingInt((Still<?> s) -> s.subjects.kind().sort())

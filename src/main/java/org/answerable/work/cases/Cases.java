@@ -86,11 +86,13 @@ public final class Cases {
 
   private <A> A staff(
       CaseId id, Who me, CommandId command, String content, Class<A> result, Rule<A> rule) {
+    var heir = new Heir(db, id);
     return desk.about(cases, id, new Command(command, Actor.of(me.person()), Via.WEB, content))
+        .first(heir::hold)
         .decide(
             result,
             (c, now) -> {
-              if (!sees(me, c)) {
+              if (!sees(me, heir.sure(c))) {
                 throw new NotSeen(id);
               }
               return rule.on(c, surroundings.around(c, now.instant(), me.person()), now);
@@ -106,10 +108,13 @@ public final class Cases {
 
   private <A> A customer(
       CaseId id, PartyId party, CommandId command, String content, Class<A> result, Rule<A> rule) {
+    var heir = new Heir(db, id);
     return desk.about(cases, id, new Command(command, Actor.customer(party), Via.PORTAL, content))
+        .first(heir::hold)
         .decide(
             result,
             (c, now) -> {
+              heir.sure(c);
               if (!c.exists() || !c.began().customer().equals(party)) {
                 throw new NotSeen(id);
               }

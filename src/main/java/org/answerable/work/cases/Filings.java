@@ -315,13 +315,15 @@ public final class Filings {
         pen -> {
           var messageId = new MessageId(pen.now().newId());
           var from = new PartyId(pen.now().newId());
+          var heir = new Heir(db, caseId);
+          heir.hold(pen);
           Mail waiting = null;
           Case c = null;
           for (var chain : ascending(mail.chain(), caseId.chain())) {
             if (chain.equals(mail.chain())) {
               waiting = pen.hold(mails, mail);
             } else {
-              c = pen.hold(cases, caseId);
+              c = heir.sure(pen.hold(cases, caseId));
             }
           }
           if (c == null || waiting == null || waiting.state() != Mail.State.KEPT) {
@@ -377,7 +379,9 @@ public final class Filings {
         Filed.class,
         pen -> {
           var messageId = new MessageId(pen.now().newId());
-          var c = pen.hold(cases, caseId);
+          var heir = new Heir(db, caseId);
+          heir.hold(pen);
+          var c = heir.sure(pen.hold(cases, caseId));
           if (!c.exists() || !c.began().customer().equals(party)) {
             throw new Cases.NotSeen(caseId);
           }
@@ -408,13 +412,15 @@ public final class Filings {
         act,
         Filed.class,
         pen -> {
+          var heir = new Heir(db, caseId);
+          heir.hold(pen);
           Case c = null;
           Mail waiting = null;
           var chains =
               report == null ? List.of(caseId.chain()) : ascending(report.chain(), caseId.chain());
           for (var chain : chains) {
             if (chain.equals(caseId.chain())) {
-              c = pen.hold(cases, caseId);
+              c = heir.sure(pen.hold(cases, caseId));
             } else {
               waiting = pen.hold(mails, chain);
             }
