@@ -1,6 +1,7 @@
 package org.answerable.work.cases;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Set;
 import org.answerable.facts.Kind;
@@ -17,6 +18,8 @@ public sealed interface NextWord {
       if (!MADE_IN_A_REPLY.contains(kind)) {
         throw new IllegalArgumentException("Nobody promises a " + kind + " in a reply");
       }
+      // As fine as the ledger writes it: a rebuilt promise is due at the same instant as this one.
+      at = at.truncatedTo(ChronoUnit.MICROS);
     }
   }
 

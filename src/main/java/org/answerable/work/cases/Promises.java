@@ -1,6 +1,7 @@
 package org.answerable.work.cases;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.answerable.facts.Channel;
 import org.answerable.facts.CommitmentId;
 import org.answerable.facts.Kind;
@@ -131,7 +132,7 @@ public final class Promises {
     var steps =
         new Steps(c, around, now)
             .say(new NoteWritten(id, me, Channel.DESK), words)
-            .say(new Corrected(which, id, done));
+            .say(new Corrected(which, id, done.truncatedTo(ChronoUnit.MICROS)));
     steps.now().book().open(Kind.AMENDS).stream()
         .filter(amends -> c.book().root(amends).equals(which))
         .forEach(amends -> steps.say(new Released(amends.id())));

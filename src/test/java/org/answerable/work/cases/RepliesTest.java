@@ -116,6 +116,14 @@ class RepliesTest {
   }
 
   @Test
+  void aTimeIsPromisedAsFineAsItIsWrittenDown() {
+    var story = Story.ofTheLostParcel();
+    var fine = at(1, "10:00").plusNanos(727_272_727);
+    story.reply(ANNA, new NextWord.By(Kind.CALLBACK, fine, false));
+    assertThat(story.owed(Kind.CALLBACK).due()).isEqualTo(at(1, "10:00").plusNanos(727_272_000));
+  }
+
+  @Test
   void aReplyWithoutAnApologyLeavesTheAmendsOwed() {
     var story = Story.ofTheLostParcel().until(0, "17:00");
     story.reply(ANNA, new NextWord.AsUsual());
