@@ -31,7 +31,8 @@ class GuardTest {
   @Test
   void everyRegisterAndViewIsGuarded() {
     var free =
-        house.owner()
+        house
+            .owner()
             .sql(
                 """
                 select t.table_schema || '.' || t.table_name
@@ -49,8 +50,9 @@ class GuardTest {
                 """)
             .query((row, _) -> row.getString(1))
             .list();
-    assertThat(free).as("only tallies, which a follower counts over many chains").isSubsetOf(
-        List.of("work.pace"));
+    assertThat(free)
+        .as("only tallies, which a follower counts over many chains")
+        .isSubsetOf(List.of("work.pace"));
   }
 
   @ParameterizedTest

@@ -64,8 +64,8 @@ class AtOnceTest {
     var command = Northwind.once();
     var draft = seen();
     desk.cases().reply(parcel, desk.who(desk.maya), draft, "I look for it.", command);
-    assertThatThrownBy(() ->
-            desk.cases().reply(parcel, desk.who(desk.maya), draft, "It is lost.", command))
+    assertThatThrownBy(
+            () -> desk.cases().reply(parcel, desk.who(desk.maya), draft, "It is lost.", command))
         .isInstanceOf(CommandReused.class)
         .hasMessageContaining("open the page again");
     assertThat(sent()).isEqualTo(1);
@@ -109,7 +109,12 @@ class AtOnceTest {
       assertThat(replies).filteredOn(Reply.Sent.class::isInstance).hasSize(1);
       assertThat(replies).filteredOn(Reply.NewerMessage.class::isInstance).hasSize(1);
       assertThat(sent()).isEqualTo(before + 1);
-      var newer = (Reply.NewerMessage) replies.stream().filter(Reply.NewerMessage.class::isInstance).findFirst().orElseThrow();
+      var newer =
+          (Reply.NewerMessage)
+              replies.stream()
+                  .filter(Reply.NewerMessage.class::isInstance)
+                  .findFirst()
+                  .orElseThrow();
       assertThat(newer.newest()).as("what the other is shown").isEqualTo(desk.newest(parcel));
     }
   }
@@ -163,7 +168,8 @@ class AtOnceTest {
   }
 
   private long openOf(StaffId who) {
-    return house.db()
+    return house
+        .db()
         .sql("select count(*) from work.cases where owner_id = :who and outcome is null")
         .param("who", who.value())
         .query(Long.class)
@@ -179,7 +185,8 @@ class AtOnceTest {
   }
 
   private long entries(String type) {
-    return house.db()
+    return house
+        .db()
         .sql("select count(*) from ledger.entry where type = :type")
         .param("type", type)
         .query(Long.class)

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Whoever owns an ended case again if it goes on. Locking somebody out moves their open cases; a case
- * that is just being reopened is not open yet for that command to see. So its owner is held still
- * before the case is taken, and whoever locks them out waits, and then sees it.
+ * Whoever owns an ended case again if it goes on. Locking somebody out moves their open cases; a
+ * case that is just being reopened is not open yet for that command to see. So its owner is held
+ * still before the case is taken, and whoever locks them out waits, and then sees it.
  */
 final class Heir {
 
