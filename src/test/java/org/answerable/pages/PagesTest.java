@@ -77,6 +77,7 @@ class PagesTest {
         staff.put("tray", "/tray");
         staff.put("keys", "/keys");
         staff.put("sink", "/sink");
+        staff.put("sink", "/sink");
         staff.put("case-missed", "/cases/" + friday.parcel);
         staff.put("case-callback", "/cases/" + friday.charge);
         staff.put("case-untaken", "/cases/" + friday.lamp);

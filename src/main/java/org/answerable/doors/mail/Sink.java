@@ -37,7 +37,8 @@ public class Sink {
   }
 
   /** A letter that was not sent. */
-  public record Unsent(CaseId in, Instant at, String from, String to, String subject, String text) {}
+  public record Unsent(
+      CaseId in, Instant at, String from, String to, String subject, String text) {}
 
   private record Row(CaseId in, long seq, String recipient) {}
 
@@ -57,7 +58,9 @@ public class Sink {
                 row.getString("recipient")))
         .list()
         .stream()
-        .map(row -> Optional.ofNullable(letters.of(row.in(), row.seq(), row.recipient())).map(letter -> unsent(row, letter)))
+        .map(row ->
+            Optional.ofNullable(letters.of(row.in(), row.seq(), row.recipient()))
+                .map(letter -> unsent(row, letter)))
         .flatMap(Optional::stream)
         .toList();
   }
