@@ -49,10 +49,14 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** Brings the configured database up: started if embedded, with roles, migrated. */
-  static Database open(Configuration configuration, DataDirectory data) {
+  /**
+   * Brings the configured database up: started if embedded, with roles, migrated.
+   *
+   * @param kept false when the embedded one is thrown away at the end of this run
+   */
+  static Database open(Configuration configuration, DataDirectory data, boolean kept) {
     var outside = configuration.database();
-    return outside == null ? embedded(data, true) : outside(outside, data, true);
+    return outside == null ? embedded(data, true, kept) : outside(outside, data, true);
   }
 
   /**
@@ -61,7 +65,7 @@ final class Database implements AutoCloseable {
    */
   static Database openAsItIs(Configuration configuration, DataDirectory data) {
     var outside = configuration.database();
-    return outside == null ? embedded(data, false) : outside(outside, data, false);
+    return outside == null ? embedded(data, false, true) : outside(outside, data, false);
   }
 
   /** The database of the desk that runs on this data directory at this moment. */
@@ -107,7 +111,7 @@ final class Database implements AutoCloseable {
     return new Login(role, password);
   }
 
-  private static Database embedded(DataDirectory data, boolean migrate) {
+  private static Database embedded(DataDirectory data, boolean migrate, boolean kept) {
     var secrets = Secrets.in(data);
     if (EmbeddedPostgres.isInitialised(data.cluster())) {
       kept(secrets, EmbeddedPostgres.SUPERUSER);
@@ -130,7 +134,7 @@ final class Database implements AutoCloseable {
                   data.databaseLog(),
                   0,
                   superuser.password(),
-                  true));
+                  kept));
     } catch (PostgresFault e) {
       throw new CommandFault(ExitCode.UNAVAILABLE, Objects.requireNonNull(e.getMessage()), e);
     }

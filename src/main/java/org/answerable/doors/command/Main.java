@@ -111,7 +111,7 @@ public final class Main {
         DOORS,
         options -> {
           var configuration = ConfigurationReader.read(options, environment);
-          new Serving(Kind.DESK, out).serve(configuration, () -> {});
+          new Serving(Kind.DESK, true, out).serve(configuration, () -> {});
           return ExitCode.OK;
         },
         "answerable serve",
@@ -129,7 +129,8 @@ public final class Main {
           told.putAll(options);
           var throwAway = Demos.directory(told, environment);
           var configuration = ConfigurationReader.read(told, Demos.only(environment));
-          new Serving(Kind.DEMO, out).serve(configuration, () -> Demos.remove(throwAway));
+          new Serving(Kind.DEMO, throwAway == null, out)
+              .serve(configuration, () -> Demos.remove(throwAway));
           return ExitCode.OK;
         },
         "answerable demo",
@@ -173,7 +174,7 @@ public final class Main {
               told.put(Setting.PORT, "0");
               told.put(Setting.SMTP_PORT, "0");
               var throwAway = Demos.directory(told, Map.of());
-              new Serving(Kind.DESK, out)
+              new Serving(Kind.DESK, false, out)
                   .tryOut(ConfigurationReader.read(told, Map.of()), () -> Demos.remove(throwAway));
               return ExitCode.OK;
             });

@@ -28,13 +28,19 @@ final class Serving {
   private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
 
   private final Kind kind;
+  private final boolean kept;
   private final PrintWriter out;
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile @Nullable ConfigurableApplicationContext house;
   private volatile @Nullable CompletableFuture<Database> database;
 
-  Serving(Kind kind, PrintWriter out) {
+  /**
+   * @param kept whether what is written outlives this run: only then is it worth waiting for the
+   *     disk
+   */
+  Serving(Kind kind, boolean kept, PrintWriter out) {
     this.kind = kind;
+    this.kept = kept;
     this.out = out;
   }
 
@@ -92,7 +98,7 @@ final class Serving {
         .name("answerable-database")
         .start(() -> {
           try {
-            coming.complete(Database.open(configuration, data));
+            coming.complete(Database.open(configuration, data, kept));
           } catch (Throwable e) {
             coming.completeExceptionally(e);
           }

@@ -32,8 +32,8 @@ import org.answerable.work.people.Duty;
 import org.answerable.work.people.People;
 import org.answerable.work.people.Teams;
 import org.answerable.work.post.Post;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
 /**
@@ -130,11 +130,19 @@ public final class DemoCompany implements BeforeDoorsOpen {
     if (companies.isFounded()) {
       return;
     }
-    var owner = new PGSimpleDataSource();
-    owner.setUrl(access.url());
-    owner.setUser(access.owner().user());
-    owner.setPassword(access.owner().password());
-    var told = new ToldTime(owner);
+    // One connection for all of the past: signing in anew for each instant told took longer than
+    // what happened in it.
+    var owner =
+        new SingleConnectionDataSource(
+            access.url(), access.owner().user(), access.owner().password(), true);
+    try {
+      live(new ToldTime(owner));
+    } finally {
+      owner.destroy();
+    }
+  }
+
+  private void live(ToldTime told) {
     var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     var driver = new Driver(told, clock, companies, people, post, filings, cases, states);
     driver.begin(now.minus(PAST));

@@ -199,7 +199,8 @@ class OutsideDatabaseTest {
             outside,
             null,
             null),
-        DataDirectory.at(data));
+        DataDirectory.at(data),
+        true);
   }
 
   private static Configuration.Outside outside(
