@@ -6,9 +6,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.answerable.doors.demo.Driver;
 import org.answerable.ledger.reading.AfterCommit;
 import org.answerable.ledger.writing.ToldTime;
+import org.answerable.work.cases.CaseStates;
+import org.answerable.work.cases.Cases;
+import org.answerable.work.cases.Filings;
 import org.answerable.work.commitments.Clock;
+import org.answerable.work.people.Companies;
+import org.answerable.work.people.People;
+import org.answerable.work.post.Post;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -100,6 +107,24 @@ public final class House implements AutoCloseable {
 
   public Instant now() {
     return now;
+  }
+
+  /**
+   * Tells stories in this house, as they are told in the demo. Time passes by its telling alone.
+   */
+  public Driver driver() {
+    var driver =
+        new Driver(
+            told,
+            room(Clock.class),
+            room(Companies.class),
+            room(People.class),
+            room(Post.class),
+            room(Filings.class),
+            room(Cases.class),
+            room(CaseStates.class));
+    driver.begin(now);
+    return driver;
   }
 
   /** Tells the time, and lets the clock tick until nothing stirs. */

@@ -37,6 +37,13 @@ public sealed interface Owning extends CaseFact {
   @Stored("case.taken_up")
   record TakenUp(CommitmentId id, StaffId from, StaffId by) implements Owning {}
 
+  /**
+   * The customer wrote in {@code earlier}, which had ended too long ago to go on: this case is
+   * about it, and whoever answers finds what was said then.
+   */
+  @Stored("case.follows_on")
+  record FollowsOn(CaseId earlier) implements Owning {}
+
   /** Why ownership moved without the owner's own doing. */
   enum MoveReason {
     LEAD_DECIDED,

@@ -58,7 +58,8 @@ public final class Driver {
   private Instant now = Instant.EPOCH;
   private int mails;
 
-  Driver(
+  /** Made of the rooms it plays in; {@code told} is what they take the time from. */
+  public Driver(
       ToldTime told,
       Clock clock,
       Companies companies,
@@ -138,6 +139,28 @@ public final class Driver {
     if (!(filed instanceof Filings.Filed.AsReply)) {
       throw refused(filed);
     }
+  }
+
+  /** Somebody writes in a case that ended too long ago: it goes on in a new one. */
+  public CaseId repliesTooLate(CaseId earlier, String mailbox, Letter letter) {
+    var place = companies.mailbox(mailbox).orElseThrow();
+    var mail = kept(mailbox, letter);
+    var late =
+        filings.mailAsReply(mail, writing(letter), earlier, state(earlier).party(), Ids.command());
+    if (late instanceof Filings.Filed.AsReply) {
+      throw refused(late);
+    }
+    var filed =
+        filings.mailAsCase(
+            mail,
+            earlier,
+            writing(letter),
+            new Filings.Place(place.team(), place.brand()),
+            Ids.command());
+    return switch (filed) {
+      case Filings.Filed.AsCase(var id, _) -> id;
+      case Filings.Filed.AsReply _, Filings.Filed.NotWaiting _ -> throw refused(filed);
+    };
   }
 
   /** Takes what the duty lead holds. */

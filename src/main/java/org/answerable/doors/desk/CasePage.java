@@ -45,7 +45,7 @@ public record CasePage(
   public record Notice(String sort, String sentence, String more) {}
 
   /** A name and a value of the customer's card. */
-  public record Pair(String name, String value) {}
+  public record Pair(String name, String value, String url) {}
 
   /** One of a list to choose from. */
   public record Option(String value, String label) {}

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.answerable.doors.frame.NotHere;
 import org.answerable.doors.frame.Page;
@@ -315,6 +316,8 @@ final class CasePages {
       pairs.add(pair(page, "since", page.times().day(since)));
     }
     pairs.add(pair(page, "others", page.say("customer.cases", head.otherCases())));
+    linked(page, "earlier", head.earlier()).ifPresent(pairs::add);
+    linked(page, "later", head.later()).ifPresent(pairs::add);
     var tongue = head.customerTongue();
     if (tongue != null) {
       pairs.add(pair(page, "language", page.say("tongue." + tongue)));
@@ -325,7 +328,15 @@ final class CasePages {
   }
 
   private static CasePage.Pair pair(Page page, String name, String value) {
-    return new CasePage.Pair(page.say("customer." + name), value);
+    return new CasePage.Pair(page.say("customer." + name), value, "");
+  }
+
+  private static Optional<CasePage.Pair> linked(
+      Page page, String name, CaseView.@Nullable Linked other) {
+    return Optional.ofNullable(other)
+        .map(one ->
+            new CasePage.Pair(
+                page.say("customer." + name), "#" + one.number(), "/cases/" + one.id()));
   }
 
   /** Leads give a case to somebody of its team. */

@@ -283,6 +283,7 @@ final class Worded {
       case Owning.CaseOpened o ->
           page.say(o.taken() ? "event.opened" : "event.opened-held", whole.name(o.owner()));
       case Owning.Taken t -> page.say("event.taken", whole.name(t.by()));
+      case Owning.FollowsOn _ -> page.say("event.follows-on", customer);
       case Owning.TakenUp t ->
           page.say("event.taken-up", whole.name(t.by()), kind(t.id()), whole.name(t.from()));
       case Owning.OwnerMoved m -> {

@@ -21,6 +21,7 @@ import org.answerable.doors.mail.reading.Attached;
 import org.answerable.doors.mail.reading.MailAddress;
 import org.answerable.doors.mail.reading.MailReader;
 import org.answerable.doors.mail.reading.ReadMail;
+import org.answerable.facts.CaseId;
 import org.answerable.facts.Channel;
 import org.answerable.facts.Ids;
 import org.answerable.facts.MailId;
@@ -164,6 +165,7 @@ public class Filer {
       Envelope envelope,
       Filings.Writing writing,
       @Nullable Hold otherwise) {
+    CaseId earlier = null;
     for (var shown : shown(mail, envelope)) {
       var party = party(shown);
       if (party != null) {
@@ -171,6 +173,7 @@ public class Filer {
         if (filed instanceof Filings.Filed.AsReply) {
           return;
         }
+        earlier = earlier == null ? shown.in() : earlier;
       }
     }
     if (otherwise != null) {
@@ -182,7 +185,11 @@ public class Filer {
       post.hold(id, Hold.UNKNOWN_MAILBOX, writing.shown());
       return;
     }
-    filings.mailAsCase(id, writing, place.get(), null, Ids.command());
+    if (earlier == null) {
+      filings.mailAsCase(id, writing, place.get(), null, Ids.command());
+    } else {
+      filings.mailAsCase(id, earlier, writing, place.get(), Ids.command());
+    }
   }
 
   /** Tokens of reply addresses first, then those of the messages it answers. */

@@ -197,7 +197,7 @@ public final class TheirWords {
 
   private TheirPage.@Nullable Line line(Entry entry, Owning fact) {
     return switch (fact) {
-      case Owning.CaseOpened _, Owning.TakenUp _ -> null;
+      case Owning.CaseOpened _, Owning.TakenUp _, Owning.FollowsOn _ -> null;
       case Owning.Taken t -> told(entry, "their.line.owner", shown(t.by()));
       case Owning.OwnerMoved m -> told(entry, "their.line.owner", shown(m.to()));
     };

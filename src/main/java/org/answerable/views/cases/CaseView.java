@@ -52,6 +52,8 @@ public final class CaseView {
              k.version, o.name as owner, o.shown as owner_shown, t.name as team, t.zone as team_zone,
              t.region, t.hours as team_hours, t.lead_id, b.name as brand, p.name as customer,
              p.address, u.tongue as customer_tongue, u.zone as customer_zone, u.met_at, y.desk,
+             e.chain_id as earlier_id, e.number as earlier_number, l.chain_id as later_id,
+             l.number as later_number,
              (select count(*)
                 from work.parties x
                 join work.cases q on q.chain_id = x.chain_id
@@ -65,6 +67,16 @@ public final class CaseView {
         left join work.brands b on b.brand_id = k.brand_id
         left join work.parties p on p.chain_id = k.chain_id and p.party_id = k.party_id
         left join work.customers u on u.chain_id = p.customer_id
+        left join work.cases e
+               on e.chain_id = k.earlier_id
+              and (:all or e.owner_id = :me or e.team_id = any(:teams::uuid[]))
+        left join lateral (
+             select x.chain_id, x.number
+               from work.cases x
+              where x.earlier_id = k.chain_id
+                and (:all or x.owner_id = :me or x.team_id = any(:teams::uuid[]))
+              order by x.number desc
+              limit 1) l on true
        where k.chain_id = :case
          and (:all or k.owner_id = :me or k.team_id = any(:teams::uuid[]) or k.chain_id = :shown)
        limit 1
@@ -118,6 +130,7 @@ public final class CaseView {
    * @param customer their name, else their address; empty where both were erased
    * @param otherCases how many other cases this customer has or had
    * @param team the team's name, {@code lead} its duty lead
+   * @param earlier the case that this one follows on, {@code later} the newest that follows on it
    * @param time the team's working time
    */
   public record Head(
@@ -147,6 +160,8 @@ public final class CaseView {
       int otherCases,
       boolean complaint,
       int chases,
+      @Nullable Linked earlier,
+      @Nullable Linked later,
       @Nullable Kind nextKind,
       @Nullable Instant nextDue,
       boolean answered,
@@ -159,6 +174,9 @@ public final class CaseView {
       return outcome == null;
     }
   }
+
+  /** Another case of the same matter, where the reader may see it. */
+  public record Linked(CaseId id, long number) {}
 
   /**
    * Something owed in this case.
@@ -316,6 +334,8 @@ public final class CaseView {
         row.getInt("others"),
         row.getBoolean("complaint"),
         row.getInt("chases"),
+        linked(row, "earlier"),
+        linked(row, "later"),
         kind == null ? null : Kind.valueOf(kind.toUpperCase(Locale.ROOT)),
         maybe(row, "next_due_at"),
         row.getObject("answered_at") != null,
@@ -326,6 +346,11 @@ public final class CaseView {
             desk == null
                 ? ConfigFact.Desk.RETAIL
                 : ConfigFact.Desk.valueOf(desk.toUpperCase(Locale.ROOT))));
+  }
+
+  private static @Nullable Linked linked(ResultSet row, String which) throws SQLException {
+    var id = row.getObject(which + "_id", UUID.class);
+    return id == null ? null : new Linked(new CaseId(id), row.getLong(which + "_number"));
   }
 
   private static Promise promise(ResultSet row) throws SQLException {

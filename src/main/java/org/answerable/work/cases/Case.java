@@ -203,6 +203,7 @@ public record Case(
             e.book = book.takenUp(of, Party.of(by));
             e.touched = with(touched, by);
           });
+      case Owning.FollowsOn _ -> this;
     };
   }
 

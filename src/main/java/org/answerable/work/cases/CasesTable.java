@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import org.answerable.facts.CaseFact;
+import org.answerable.facts.CaseId;
 import org.answerable.facts.Ending;
 import org.answerable.facts.Erasing;
 import org.answerable.facts.Owning;
@@ -32,11 +33,11 @@ final class CasesTable implements Table {
              chain_id, number, team_id, brand_id, owner_id, taken, channel, party_id, opened_at,
              target_at, stage, outcome, ended_at, subject, subject_seq, preview, preview_seq,
              newest_message, next_id, next_kind, next_due_at, told_at, answered_at, heard_at, step_at,
-             complaint, chases, version, last_entry_hash)
+             complaint, chases, earlier_id, version, last_entry_hash)
       values (:chain, :number, :team, :brand, :owner, :taken, :channel, :party, :opened,
              :target, :stage, :outcome, :ended, :subject, :subjectSeq, :preview, :previewSeq,
              :newest, :nextId, :nextKind, :nextDue, :told, :answered, :heard, :step,
-             :complaint, :chases, :version, :head)
+             :complaint, :chases, :earlier, :version, :head)
           on conflict (chain_id) do update
          set owner_id = excluded.owner_id,
              taken = excluded.taken,
@@ -60,6 +61,7 @@ final class CasesTable implements Table {
              step_at = greatest(k.step_at, excluded.step_at),
              complaint = excluded.complaint,
              chases = k.chases + excluded.chases,
+             earlier_id = coalesce(k.earlier_id, excluded.earlier_id),
              version = excluded.version,
              last_entry_hash = excluded.last_entry_hash
       """;
@@ -115,6 +117,7 @@ final class CasesTable implements Table {
         .param("step", at(news.step == null ? began.at() : news.step))
         .param("complaint", c.complaint())
         .param("chases", news.chases)
+        .param("earlier", news.earlier == null ? null : news.earlier.value(), Types.OTHER)
         .param("version", change.last().seq())
         .param("head", change.head())
         .param("subjectsGone", erased.seqs("subject"))
@@ -132,6 +135,7 @@ final class CasesTable implements Table {
     @Nullable Instant answered;
     @Nullable Instant heard;
     @Nullable Instant step;
+    @Nullable CaseId earlier;
     int chases;
 
     static News of(Change change) {
@@ -148,9 +152,11 @@ final class CasesTable implements Table {
           subject = entry.parts().text("subject");
           subjectSeq = entry.seq();
         }
+        case Owning.FollowsOn f -> earlier = f.earlier();
         case Owning.Taken _, Owning.OwnerMoved _, Owning.TakenUp _ -> {}
         case Talking talking -> add(entry, talking);
         case Promising.Kept _ -> step = entry.at();
+        case Ending.Declined _ -> answered = answered == null ? entry.at() : answered;
         case Promising _, Ending _, Erasing _ -> {}
       }
     }

@@ -13,6 +13,7 @@ import org.answerable.facts.CustomerId;
 import org.answerable.facts.Knowing.CustomerMet;
 import org.answerable.facts.MailId;
 import org.answerable.facts.MessageId;
+import org.answerable.facts.Owning.FollowsOn;
 import org.answerable.facts.PartyId;
 import org.answerable.facts.Receiving.Filing;
 import org.answerable.facts.Receiving.MailFiled;
@@ -87,6 +88,13 @@ public final class Filings {
          and party_id = :party
       """;
 
+  private static final String WAS_THEIRS =
+      """
+      select exists (select from work.parties
+                      where chain_id = :chain
+                        and customer_id = :customer)
+      """;
+
   private final JdbcClient db;
   private final Desk desk;
   private final CaseSubjects cases;
@@ -147,7 +155,18 @@ public final class Filings {
       MailId mail, Writing writing, Place place, @Nullable StaffId by, CommandId command) {
     var actor = by == null ? Actor.SYSTEM : Actor.of(by);
     var via = by == null ? Via.MAIL : Via.WEB;
-    return open(new Command(command, actor, via, "file" + mail), mail, writing, place, by, null);
+    var act = new Command(command, actor, via, "file" + mail);
+    return open(act, mail, null, writing, place, by, null);
+  }
+
+  /**
+   * A mail that names a case which ended too long ago to go on becomes a new one. It is linked to
+   * {@code earlier} where the same customer wrote: others' cases are no business of this one.
+   */
+  public Filed mailAsCase(
+      MailId mail, CaseId earlier, Writing writing, Place place, CommandId command) {
+    var act = new Command(command, Actor.SYSTEM, Via.MAIL, "file" + mail);
+    return open(act, mail, earlier, writing, place, null, null);
   }
 
   /** A case is made at the desk, for somebody who called or came by. */
@@ -155,22 +174,25 @@ public final class Filings {
       Writing writing, Place place, StaffId by, boolean mine, CommandId command) {
     var act =
         new Command(command, Actor.of(by), Via.WEB, "open" + writing.author() + writing.subject());
-    return open(act, null, writing, place, by, mine ? by : null);
+    return open(act, null, null, writing, place, by, mine ? by : null);
   }
 
   private Filed open(
       Command command,
       @Nullable MailId mail,
+      @Nullable CaseId earlier,
       Writing writing,
       Place place,
       @Nullable StaffId by,
       @Nullable StaffId owner) {
-    return desk.decide(command, Filed.class, pen -> opening(pen, mail, writing, place, by, owner));
+    return desk.decide(
+        command, Filed.class, pen -> opening(pen, mail, earlier, writing, place, by, owner));
   }
 
   private Verdict<Filed> opening(
       Pen pen,
       @Nullable MailId mail,
+      @Nullable CaseId earlier,
       Writing writing,
       Place place,
       @Nullable StaffId by,
@@ -230,12 +252,23 @@ public final class Filings {
             writing.words().about(customer),
             around,
             pen.now());
+    if (earlier != null && known != null && wasTheirs(earlier, customer)) {
+      steps.say(new FollowsOn(earlier));
+    }
     steps.said().forEach(one -> said.add(Said.said(caseId.chain(), one.fact(), one.words())));
     if (mail != null) {
       var how = by == null ? Filing.NEW_CASE : Filing.FROM_TRAY;
       said.add(filed(mail, caseId, messageId, how, writing));
     }
     return Verdict.agreed(new Filed.AsCase(caseId, number), said);
+  }
+
+  private boolean wasTheirs(CaseId earlier, CustomerId customer) {
+    return db.sql(WAS_THEIRS)
+        .param("chain", earlier.value())
+        .param("customer", customer.value())
+        .query(Boolean.class)
+        .single();
   }
 
   private static boolean mayBeFiled(Mail mail, @Nullable StaffId by) {
