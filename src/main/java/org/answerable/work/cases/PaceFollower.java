@@ -5,7 +5,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.answerable.calendar.Pace;
-import org.answerable.facts.Promising.Kept;
+import org.answerable.facts.Ending.Declined;
+import org.answerable.facts.Talking.MessageSent;
 import org.answerable.facts.TeamId;
 import org.answerable.ledger.reading.Entry;
 import org.answerable.ledger.reading.Follower;
@@ -13,17 +14,19 @@ import org.answerable.work.people.Rosters;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Counts how long first answers took, in working time, by team and day: what pace is told from. */
+/**
+ * Counts how long first answers took, in working time, by team and day: what pace is told from. An
+ * answer that came too late counts like any other; a desk that is behind must not look up to date.
+ */
 @Component
 final class PaceFollower implements Follower {
 
   private static final String ANSWERED =
       """
-      select k.team_id, c.given_at
-        from work.commitments c
-        join work.cases k on k.chain_id = c.chain_id
-       where c.id = :id
-         and c.kind = 'first_answer'
+      select team_id, opened_at
+        from work.cases
+       where chain_id = :case
+         and answered_at = :at
       """;
 
   private static final String COUNT =
@@ -46,26 +49,28 @@ final class PaceFollower implements Follower {
     return "pace";
   }
 
-  private record Answered(UUID team, OffsetDateTime given) {}
+  private record Answered(UUID team, OffsetDateTime opened) {}
 
   @Override
   public void follow(Entry entry) {
-    if (!(entry.fact() instanceof Kept kept)) {
+    boolean answers = entry.fact() instanceof MessageSent || entry.fact() instanceof Declined;
+    if (!answers) {
       return;
     }
     db.sql(ANSWERED)
-        .param("id", kept.id().value())
+        .param("case", entry.chain().value())
+        .param("at", entry.at().atOffset(ZoneOffset.UTC))
         .query((row, _) ->
             new Answered(
                 row.getObject("team_id", UUID.class),
-                row.getObject("given_at", OffsetDateTime.class)))
+                row.getObject("opened_at", OffsetDateTime.class)))
         .optional()
         .ifPresent(answered -> count(answered, entry));
   }
 
   private void count(Answered answered, Entry entry) {
     var time = rosters.around(new TeamId(answered.team())).time();
-    var took = time.between(answered.given().toInstant(), entry.at());
+    var took = time.between(answered.opened().toInstant(), entry.at());
     LocalDate day = time.dayOf(entry.at().atOffset(ZoneOffset.UTC).toInstant());
     db.sql(COUNT)
         .param("team", answered.team())
