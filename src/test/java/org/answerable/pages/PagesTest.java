@@ -73,6 +73,7 @@ class PagesTest {
         var staff = new LinkedHashMap<String, String>();
         staff.put("today", "/today");
         staff.put("cases", "/cases");
+        staff.put("new-case", "/cases/new");
         staff.put("team", "/team");
         staff.put("tray", "/tray");
         staff.put("keys", "/keys");

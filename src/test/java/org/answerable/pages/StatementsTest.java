@@ -35,6 +35,7 @@ class StatementsTest {
     maya = new Visitor(doors.url()).signedIn("maya@northwind.example", PASSWORD);
     MOST.put("/today", 2 + 4);
     MOST.put("/cases", 2 + 2);
+    MOST.put("/cases/new", 2 + 1);
     MOST.put("/team", 2 + 4);
     MOST.put("/tray", 2 + 1);
     MOST.put("/cases/" + friday.parcel, 2 + 5);

@@ -12,6 +12,7 @@
       "ledger::reading",
       "ledger::writing",
       "work.people",
+      "work.customers",
       "work.post",
       "work.cases",
       "views.today",

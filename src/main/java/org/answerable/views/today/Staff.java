@@ -1,9 +1,13 @@
 package org.answerable.views.today;
 
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import org.answerable.facts.BrandId;
 import org.answerable.facts.Role;
 import org.answerable.facts.StaffId;
 import org.answerable.facts.TeamId;
@@ -40,6 +44,22 @@ public final class Staff {
        limit :limit
       """;
 
+  /** A team without a mailbox of its own may speak for any brand. */
+  private static final String PLACES =
+      """
+      select t.chain_id, t.name, b.brand_id, b.name as brand
+        from work.teams t
+        join work.brands b
+          on b.brand_id in (select m.brand_id from work.mailboxes m where m.team_id = t.chain_id)
+             or not exists (select from work.mailboxes m where m.team_id = t.chain_id)
+       where (:all or t.chain_id = any(:teams::uuid[]))
+         and (:team::uuid is null or (t.chain_id = :team::uuid and b.brand_id = :brand::uuid))
+       order by t.name, b.name, t.chain_id, b.brand_id
+       limit :limit
+      """;
+
+  private static final Pattern KEY = Pattern.compile("([0-9a-f-]{36})\\.([0-9a-f-]{36})");
+
   private final JdbcClient db;
 
   Staff(JdbcClient db) {
@@ -58,6 +78,43 @@ public final class Staff {
       String teams) {}
 
   public record Team(TeamId id, String name, String lead) {}
+
+  /** Where a case can belong: a team, and a brand it speaks for. */
+  public record Place(TeamId team, BrandId brand, String name) {
+
+    /** How a form names it. */
+    public String key() {
+      return team + "." + brand;
+    }
+  }
+
+  /** Where the reader may put a case. */
+  public List<Place> places(Sight sight, int limit) {
+    return places(sight, null, null, limit);
+  }
+
+  /** The place a form names; empty where there is none for this reader. */
+  public Optional<Place> place(Sight sight, String key) {
+    var ids = KEY.matcher(key);
+    return ids.matches()
+        ? places(sight, ids.group(1), ids.group(2), 1).stream().findFirst()
+        : Optional.empty();
+  }
+
+  private List<Place> places(
+      Sight sight, @Nullable String team, @Nullable String brand, int limit) {
+    return sight
+        .bind(db.sql(PLACES))
+        .param("team", team, Types.VARCHAR)
+        .param("brand", brand, Types.VARCHAR)
+        .param("limit", limit)
+        .query((row, _) ->
+            new Place(
+                new TeamId(row.getObject("chain_id", UUID.class)),
+                new BrandId(row.getObject("brand_id", UUID.class)),
+                Today.text(row, "name") + " · " + Today.text(row, "brand")))
+        .list();
+  }
 
   public List<Colleague> people(Sight sight, int limit) {
     return sight

@@ -66,7 +66,7 @@ public final class Customers {
 
   static Verdict<Learning> addAddress(
       CustomerId customer, String address, @Nullable CustomerId whose) {
-    if (!USABLE.matcher(key(address)).matches()) {
+    if (!isAddress(address)) {
       return Verdict.refused(new Learning.AddressUnusable());
     }
     if (whose != null) {
@@ -92,6 +92,11 @@ public final class Customers {
         .query((row, _) -> new CustomerId(row.getObject(1, UUID.class)))
         .optional()
         .orElse(null);
+  }
+
+  /** Whether somebody could be reached there, as far as its form tells. */
+  public static boolean isAddress(String address) {
+    return USABLE.matcher(key(address)).matches();
   }
 
   /** How an address is kept and compared: without surrounding blanks, in small letters. */
