@@ -14,7 +14,7 @@ import java.util.StringJoiner;
 import java.util.regex.Pattern;
 
 /** Somebody with a browser without JavaScript: asks for pages, fills forms, keeps cookies. */
-final class Visitor {
+public final class Visitor {
 
   private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
@@ -25,22 +25,22 @@ final class Visitor {
           .followRedirects(HttpClient.Redirect.NEVER)
           .build();
 
-  Visitor(String url) {
+  public Visitor(String url) {
     this.url = url;
   }
 
-  Visitor signedIn(String address, String password) {
+  public Visitor signedIn(String address, String password) {
     get("/sign-in");
     post("/sign-in", "/sign-in", Map.of("address", address, "password", password));
     return this;
   }
 
-  HttpResponse<String> get(String path) {
+  public HttpResponse<String> get(String path) {
     return send(HttpRequest.newBuilder(URI.create(url + path)).GET());
   }
 
   /** Opens the page the form stands on, then sends it with the fields and the page's token. */
-  HttpResponse<String> post(String page, String action, Map<String, String> fields) {
+  public HttpResponse<String> post(String page, String action, Map<String, String> fields) {
     var token = CSRF.matcher(get(page).body());
     var body = form(fields);
     if (token.find()) {
