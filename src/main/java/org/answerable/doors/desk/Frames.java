@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.answerable.doors.frame.NotHere;
 import org.answerable.doors.frame.Page;
 import org.answerable.doors.frame.Pages;
+import org.answerable.doors.frame.Sentences;
 import org.answerable.facts.Role;
 import org.answerable.facts.StaffId;
 import org.answerable.sight.Sight;
@@ -41,7 +42,7 @@ final class Frames {
   Frame of(HttpServletRequest request, Who me, String current) {
     var sight = Sight.of(me);
     var reader = readers.reader(sight).orElseThrow(NotHere::new);
-    var page = pages.of(request, reader.tongue(), reader.zone(), reader.now());
+    var page = pages.of(request, Sentences.DESK, reader.zone(), reader.now());
     return new Frame(
         page,
         reader.name(),

@@ -60,7 +60,7 @@ class Faults implements ErrorController {
   }
 
   private ModelAndView page(HttpServletRequest request, HttpStatus status, String id) {
-    var page = pages.of(request);
+    var page = pages.ofAnyone(request);
     var sort =
         switch (status.value()) {
           case 403 -> "forbidden";

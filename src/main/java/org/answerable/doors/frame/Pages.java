@@ -12,8 +12,13 @@ import org.springframework.stereotype.Component;
 @Component
 public final class Pages {
 
-  /** For somebody of whom nothing is known but what their browser says. */
+  /** For somebody of ours who is not signed in yet. */
   public Page of(HttpServletRequest request) {
+    return of(request, Sentences.DESK, ZoneOffset.UTC, Instant.now());
+  }
+
+  /** For anybody, customers too, of whom nothing is known but what their browser says. */
+  public Page ofAnyone(HttpServletRequest request) {
     return of(request, tongue(request), ZoneOffset.UTC, Instant.now());
   }
 

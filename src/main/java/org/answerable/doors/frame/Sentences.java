@@ -19,6 +19,12 @@ import org.answerable.facts.Tongue;
  */
 public final class Sentences {
 
+  /**
+   * What the desk's own pages are written in. Customers read their own language; the desk is not
+   * translated yet, and a page in two languages at once helps nobody.
+   */
+  public static final Tongue DESK = Tongue.EN;
+
   private static final Map<Tongue, Sentences> ALL = readAll();
 
   private final Tongue tongue;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -22,6 +23,12 @@ import org.junit.jupiter.api.Test;
 class SentencesTest {
 
   private static final Path TEMPLATES = Path.of("src/main/jte");
+  private static final Path LAYOUT = TEMPLATES.resolve("layout");
+  private static final Path PORTAL = Path.of("src/main/java/org/answerable/doors/portal");
+
+  /** What the layouts say around the desk's own pages. */
+  private static final Pattern DESK_FRAME = Pattern.compile("^(rail|live)\\.");
+
   private static final List<Path> JAVA =
       List.of(
           Path.of("src/main/java/org/answerable/doors/frame"),
@@ -114,23 +121,83 @@ class SentencesTest {
 
   @Test
   void everySentenceCanBeSaidWithItsNumbers() {
-    for (var key : english.keys()) {
-      for (int number : new int[] {0, 1, 2, 17}) {
-        // A sentence takes its arguments in any number: what it does not name is left out.
-        var said =
-            key.startsWith("time.pattern.")
-                ? english.say(key)
-                : english.say(key, number, number, number, number);
-        assertThat(said).as(key).isNotBlank().doesNotContain("{").doesNotContain("  ");
+    for (var tongue : Tongue.values()) {
+      var sentences = Sentences.in(tongue);
+      for (var key : sentences.keys()) {
+        for (int number : new int[] {0, 1, 2, 17}) {
+          // A sentence takes its arguments in any number: what it does not name is left out.
+          var said =
+              key.startsWith("time.pattern.")
+                  ? sentences.say(key)
+                  : sentences.say(key, number, number, number, number);
+          assertThat(said).as(key).isNotBlank().doesNotContain("{").doesNotContain("  ");
+        }
       }
     }
+  }
+
+  /** All that a customer can read; a language that lacks one of these would mix two on a page. */
+  @Test
+  void whatCustomersReadIsSaidInEveryLanguage() throws IOException {
+    var read = new TreeSet<String>();
+    for (var source : sources(List.of(PORTAL), List.of(TEMPLATES.resolve("portal"), LAYOUT))) {
+      NAME.matcher(source).results().map(found -> found.group(1)).forEach(read::add);
+      BEGINNING
+          .matcher(source)
+          .results()
+          .flatMap(found -> english.keys().stream().filter(key -> key.startsWith(found.group(1))))
+          .forEach(read::add);
+    }
+    english.keys().stream()
+        .filter(key -> key.startsWith("their.") || key.startsWith("time."))
+        .forEach(read::add);
+    read.retainAll(english.keys());
+    read.removeIf(key -> DESK_FRAME.matcher(key).find());
+    assertThat(read).hasSizeGreaterThan(100);
+    for (var tongue : Tongue.values()) {
+      assertThat(read).as(tongue.name()).isSubsetOf(written(tongue).stringPropertyNames());
+    }
+  }
+
+  @Test
+  void aTranslationSaysWhatTheEnglishSaysAndNothingElse() throws IOException {
+    for (var tongue : Tongue.values()) {
+      var translated = written(tongue);
+      assertThat(translated.stringPropertyNames()).isSubsetOf(english.keys());
+      for (var key : translated.stringPropertyNames()) {
+        assertThat(gaps(translated.getProperty(key)))
+            .as(tongue + " " + key)
+            .isEqualTo(gaps(written(Tongue.EN).getProperty(key)));
+      }
+    }
+  }
+
+  private static Set<String> gaps(String sentence) {
+    return Pattern.compile("\\{(\\d)")
+        .matcher(sentence)
+        .results()
+        .map(found -> found.group(1))
+        .collect(java.util.stream.Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Properties written(Tongue tongue) throws IOException {
+    var properties = new Properties();
+    try (var reader = Files.newBufferedReader(bundle(tongue))) {
+      properties.load(reader);
+    }
+    return properties;
+  }
+
+  private static Path bundle(Tongue tongue) {
+    return Path.of("src/main/resources/messages", tongue.locale().getLanguage() + ".properties");
   }
 
   /** In a pattern a straight one begins what is not read; a page would lose words. */
   @Test
   void quotationMarksAreOfTheKindThatIsPrinted() throws IOException {
-    assertThat(Files.readString(Path.of("src/main/resources/messages/en.properties")))
-        .doesNotContain("'");
+    for (var tongue : Tongue.values()) {
+      assertThat(Files.readString(bundle(tongue))).doesNotContain("'");
+    }
   }
 
   @Test
@@ -219,11 +286,17 @@ class SentencesTest {
   }
 
   private static List<String> sources() throws IOException {
+    return sources(JAVA, List.of(TEMPLATES));
+  }
+
+  private static List<String> sources(List<Path> java, List<Path> templates) throws IOException {
     var sources = new ArrayList<String>();
-    for (var template : files(TEMPLATES, ".jte")) {
-      sources.add(Files.readString(template));
+    for (var folder : templates) {
+      for (var template : files(folder, ".jte")) {
+        sources.add(Files.readString(template));
+      }
     }
-    for (var folder : JAVA) {
+    for (var folder : java) {
       if (Files.isDirectory(folder)) {
         for (var file : files(folder, ".java")) {
           sources.add(Files.readString(file));
