@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real browser, where the system has one; without it its tests are visibly skipped. */
@@ -110,13 +109,6 @@ final class Chromium implements AutoCloseable {
     assertThat(((Number) over).intValue())
         .as(name + " is wider than its window")
         .isLessThanOrEqualTo(0);
-  }
-
-  static void picture(Page page, @Nullable Path folder, String name) {
-    if (folder != null) {
-      page.screenshot(
-          new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")).setFullPage(true));
-    }
   }
 
   @Override

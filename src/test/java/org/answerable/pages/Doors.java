@@ -3,6 +3,7 @@ package org.answerable.pages;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,26 +21,60 @@ public final class Doors implements AutoCloseable {
 
   private final ConfigurableApplicationContext context;
 
-  private Doors(ConfigurableApplicationContext context) {
+  private final Configuration configuration;
+
+  private Doors(ConfigurableApplicationContext context, Configuration configuration) {
     this.context = context;
+    this.configuration = configuration;
   }
 
+  /** A demo's doors: what leaves is only shown. */
   public static Doors of(House house) {
+    var anywhere = new Configuration.Listener(InetAddress.getLoopbackAddress(), 0);
+    return opened(
+        house,
+        new Configuration(
+            folder(),
+            new Configuration.Web(anywhere, null, List.of(), null),
+            anywhere,
+            null,
+            null,
+            null),
+        new BeforeDoorsOpen.Opening.Demo());
+  }
+
+  /** A real desk's doors: it takes mail in by SMTP and gives its own to the server on that port. */
+  public static Doors live(House house, int outside) {
+    var web = new Configuration.Listener(InetAddress.getLoopbackAddress(), free());
+    return opened(
+        house,
+        new Configuration(
+            folder(),
+            new Configuration.Web(web, null, List.of(), null),
+            new Configuration.Listener(InetAddress.getLoopbackAddress(), free()),
+            null,
+            new Configuration.Smarthost("127.0.0.1", outside, null, Configuration.Protection.NONE),
+            null),
+        new BeforeDoorsOpen.Opening.Real());
+  }
+
+  private static Doors opened(
+      House house, Configuration configuration, BeforeDoorsOpen.Opening opening) {
     var spring = new SpringApplication(Answerable.class);
     spring.setRegisterShutdownHook(false);
     spring.addInitializers(context ->
-        new Surroundings(
-                configuration(), house.database()::access, new BeforeDoorsOpen.Opening.Demo())
+        new Surroundings(configuration, house.database()::access, opening)
             .giveTo((GenericApplicationContext) context));
     spring.addInitializers(context -> context.getBeanFactory().addBeanPostProcessor(new Counted()));
     var doors =
         new Doors(
             spring.run(
-                "--server.port=0",
+                "--server.port=" + configuration.web().listener().port(),
                 "--db-scheduler.enabled=false",
                 "--server.address=127.0.0.1",
                 "--spring.main.banner-mode=off",
-                "--spring.main.log-startup-info=false"));
+                "--spring.main.log-startup-info=false"),
+            configuration);
     house.at(house.now());
     return doors;
   }
@@ -47,6 +82,11 @@ public final class Doors implements AutoCloseable {
   /** The beginning of every address. */
   public String url() {
     return "http://localhost:" + context.getEnvironment().getProperty("local.server.port");
+  }
+
+  /** Where mail is taken in. */
+  public int smtpPort() {
+    return configuration.smtp().port();
   }
 
   public <T> T room(Class<T> type) {
@@ -66,14 +106,12 @@ public final class Doors implements AutoCloseable {
     }
   }
 
-  private static Configuration configuration() {
-    var anywhere = new Configuration.Listener(InetAddress.getLoopbackAddress(), 0);
-    return new Configuration(
-        folder(),
-        new Configuration.Web(anywhere, null, List.of(), null),
-        anywhere,
-        null,
-        null,
-        null);
+  /** A port that nobody listened at a moment ago: links name it before the desk listens there. */
+  private static int free() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
