@@ -89,6 +89,11 @@ public record CasePage(
 
   public record Tick(String value, String label, boolean set) {}
 
-  /** A choice of what comes next; {@code then} where it needs a time to be given. */
-  public record Pick(String value, String label, boolean set, boolean then) {}
+  /**
+   * A choice of what comes next.
+   *
+   * @param then whether it needs a time to be given
+   * @param full whether it is only shown: nobody has room for it
+   */
+  public record Pick(String value, String label, boolean set, boolean then, boolean full) {}
 }

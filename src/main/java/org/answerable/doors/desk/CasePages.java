@@ -19,6 +19,8 @@ import org.answerable.views.cases.CaseView;
 import org.answerable.views.cases.CaseView.Head;
 import org.answerable.views.cases.CaseView.Promise;
 import org.answerable.views.cases.CaseView.Whole;
+import org.answerable.views.duty.Diaries;
+import org.answerable.views.duty.Diary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -39,10 +41,12 @@ final class CasePages {
 
   private final Frames frames;
   private final CaseView view;
+  private final Diaries diaries;
 
-  CasePages(Frames frames, CaseView view) {
+  CasePages(Frames frames, CaseView view, Diaries diaries) {
     this.frames = frames;
     this.view = view;
+    this.diaries = diaries;
   }
 
   /** The page as it is. */
@@ -94,7 +98,7 @@ final class CasePages {
     return page.say(why.key(), args);
   }
 
-  private static CasePage page(
+  private CasePage page(
       Frame frame, Who me, Whole whole, CasePage.@Nullable Notice notice, ReplyForm form) {
     var page = frame.page();
     var head = whole.head();
@@ -117,7 +121,7 @@ final class CasePages {
         head.open() && !head.taken() && me.teams().contains(head.teamId()),
         notice,
         items,
-        head.open() ? composer(page, whole, form) : null,
+        head.open() ? composer(page, me, whole, form) : null,
         nextTitle(page, head),
         nextTime(page, whole),
         nextMore(page, whole),
@@ -224,8 +228,9 @@ final class CasePages {
 
   // The composer
 
-  private static CasePage.Composer composer(Page page, Whole whole, ReplyForm form) {
+  private CasePage.Composer composer(Page page, Who me, Whole whole, ReplyForm form) {
     var head = whole.head();
+    var diary = diaries.of(Sight.of(me), head);
     boolean fresh = form == ReplyForm.EMPTY;
     var ticks = new ArrayList<CasePage.Tick>();
     for (var one : whole.promises()) {
@@ -245,7 +250,7 @@ final class CasePages {
         List.copyOf(ticks),
         owesAmends,
         fresh ? owesAmends : form.apologises(),
-        picks(page, head, form),
+        picks(page, me, head, diary, form),
         Objects.requireNonNullElse(form.at(), ""),
         page.times().zone().getId(),
         PROMISED.stream()
@@ -254,14 +259,16 @@ final class CasePages {
         form.promised().name());
   }
 
-  private static List<CasePage.Pick> picks(Page page, Head head, ReplyForm form) {
+  private static List<CasePage.Pick> picks(
+      Page page, Who me, Head head, Diary diary, ReplyForm form) {
     var chosen = form.choice();
     var picks = new ArrayList<CasePage.Pick>();
     picks.add(pick("usual", page.say("pick.usual"), chosen));
-    for (var at : CaseView.promisable(head)) {
-      picks.add(pick("at:" + at, page.times().at(at), chosen));
+    for (var offer : diary.offers()) {
+      picks.add(pick(page, me, diary, offer, chosen));
     }
-    picks.add(new CasePage.Pick("other", page.say("pick.other"), chosen.equals("other"), true));
+    picks.add(
+        new CasePage.Pick("other", page.say("pick.other"), chosen.equals("other"), true, false));
     if (head.policy().mayWait()) {
       picks.add(pick("theirs", page.say("pick.theirs"), chosen));
     }
@@ -274,7 +281,26 @@ final class CasePages {
   }
 
   private static CasePage.Pick pick(String value, String label, String chosen) {
-    return new CasePage.Pick(value, label, value.equals(chosen), false);
+    return new CasePage.Pick(value, label, value.equals(chosen), false, false);
+  }
+
+  private static CasePage.Pick pick(
+      Page page, Who me, Diary diary, Diary.Offer offer, String chosen) {
+    var value = "at:" + offer.at();
+    var at = page.times().at(offer.at());
+    if (offer.full()) {
+      return new CasePage.Pick(value, page.say("pick.full", at), false, false, true);
+    }
+    var by = offer.standIn();
+    if (by == null) {
+      return pick(value, at, chosen);
+    }
+    boolean mine = diary.whose().id().equals(me.person());
+    var label =
+        mine
+            ? page.say("pick.for-you", at, by.name())
+            : page.say("pick.for", at, by.name(), diary.whose().name());
+    return pick(value, label, chosen);
   }
 
   // Beside it

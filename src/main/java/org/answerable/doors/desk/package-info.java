@@ -17,6 +17,7 @@
       "work.cases",
       "views.today",
       "views.cases",
+      "views.duty",
       "doors.frame",
       "doors.entrance",
       "doors.mail"

@@ -2,13 +2,9 @@ package org.answerable.views.cases;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -253,44 +249,6 @@ public final class CaseView {
         .param("case", id.value())
         .query((row, _) -> head(row))
         .optional();
-  }
-
-  /** Times that can really be promised now, soonest first; each in the team's working time. */
-  public static List<Instant> promisable(Head head) {
-    var time = head.time();
-    var now = head.now();
-    if (!time.everOpens(now)) {
-      return List.of();
-    }
-    var farthest = head.policy().farthestWord(now, time);
-    var soon = time.plus(now, Duration.ofHours(1)).truncatedTo(ChronoUnit.MINUTES).plusSeconds(59);
-    var today = time.closing(now);
-    if (soon.isAfter(today)) {
-      soon = today; // what is too late for today is no better than tomorrow at ten
-    }
-    var next = time.nextBusinessDay(now);
-    var tomorrow = time.at(next, LocalTime.of(10, 0));
-    var times = new ArrayList<Instant>();
-    for (var candidate :
-        List.of(
-            quarter(soon),
-            today,
-            tomorrow,
-            time.closing(next),
-            quarter(head.policy().nextUpdate(now, time)))) {
-      var at = time.canBePromised(candidate) ? candidate : time.nextOpening(candidate);
-      boolean useful = at.isAfter(now.plusSeconds(15 * 60)) && !at.isAfter(farthest);
-      if (useful && !times.contains(at)) {
-        times.add(at);
-      }
-    }
-    times.sort(null);
-    return List.copyOf(times);
-  }
-
-  private static Instant quarter(Instant at) {
-    long quarter = 15 * 60;
-    return Instant.ofEpochSecond((at.getEpochSecond() + quarter - 1) / quarter * quarter);
   }
 
   private static Head head(ResultSet row) throws SQLException {
