@@ -14,6 +14,33 @@ final class Matters {
    */
   record Matter(String subject, String body, String work, String fix, String thanks) {}
 
+  /**
+   * A company that Northwind buys from or sends with. Nobody can be asked through the desk yet:
+   * what was asked of them and what they said stands in notes, and their machines write to the
+   * tray.
+   *
+   * @param says what they answer when they are asked
+   */
+  record Supplier(String name, String mark, String says) {}
+
+  static final List<Supplier> MAKERS =
+      List.of(
+          new Supplier(
+              "Solbrook Lamps", "SL", "known from this series, a replacement is free of charge"),
+          new Supplier("Lund Textiles", "LT", "in stock, they can send it the same day"),
+          new Supplier("Aspen Woodworks", "AW", "their workshop looks at it this week"));
+
+  static final List<Supplier> GROWERS =
+      List.of(
+          new Supplier("Hedge and Root Nursery", "HR", "new plants can go with Thursday's van"),
+          new Supplier(
+              "Verdant Tools", "VT", "a part was changed in spring, they send the new one"));
+
+  static final List<Supplier> CARRIERS =
+      List.of(
+          new Supplier("Parcel Nord", "PN", "found at the depot, out for delivery tomorrow"),
+          new Supplier("Hallberg Freight", "HF", "the driver noted no second try; they try again"));
+
   static final List<Matter> HOME =
       List.of(
           new Matter(

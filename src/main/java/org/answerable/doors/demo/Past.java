@@ -12,6 +12,7 @@ import org.answerable.calendar.WorkingTime;
 import org.answerable.doors.demo.DemoCompany.Cast;
 import org.answerable.doors.demo.Driver.Letter;
 import org.answerable.doors.demo.Matters.Matter;
+import org.answerable.doors.demo.Matters.Supplier;
 import org.answerable.facts.CaseId;
 import org.answerable.facts.Kind;
 import org.answerable.facts.Receiving.Hold;
@@ -46,7 +47,8 @@ final class Past {
   private record Step(Instant at, int order, Runnable told) {}
 
   /** Where a story happens. */
-  private record Place(String mailbox, WorkingTime time, List<Matter> matters) {}
+  private record Place(
+      String mailbox, WorkingTime time, List<Matter> matters, List<Supplier> suppliers) {}
 
   private void at(Instant when, Runnable told) {
     steps.add(new Step(when, order++, told));
@@ -63,6 +65,7 @@ final class Past {
       }
     }
     noise(first, span);
+    received(first, span);
     today();
     while (!steps.isEmpty()) {
       var step = steps.poll();
@@ -77,9 +80,10 @@ final class Past {
 
   private Place place(int i) {
     return switch (i % 6) {
-      case 0, 3 -> new Place(DemoCompany.DELIVERY, cast.deliveryTime(), Matters.DELIVERY);
-      case 1 -> new Place(DemoCompany.GARDEN, cast.careTime(), Matters.GARDEN);
-      default -> new Place(DemoCompany.SUPPORT, cast.careTime(), Matters.HOME);
+      case 0, 3 ->
+          new Place(DemoCompany.DELIVERY, cast.deliveryTime(), Matters.DELIVERY, Matters.CARRIERS);
+      case 1 -> new Place(DemoCompany.GARDEN, cast.careTime(), Matters.GARDEN, Matters.GROWERS);
+      default -> new Place(DemoCompany.SUPPORT, cast.careTime(), Matters.HOME, Matters.MAKERS);
     };
   }
 
@@ -210,6 +214,7 @@ final class Past {
     }
     var next = later(place, 300 + chance.nextInt(600));
     driver.answers(id, taker(id), hello(letter) + matter.work(), update(next));
+    askSomebodyElse(id, place, next);
     at(
         next.minusSeconds(60L * (20 + chance.nextInt(120))),
         () -> {
@@ -220,12 +225,34 @@ final class Past {
         });
   }
 
+  /** What the owner asks of a supplier, in notes; the customer's clock goes on meanwhile. */
+  private void askSomebodyElse(CaseId id, Place place, Instant next) {
+    var supplier = place.suppliers().get(chance.nextInt(place.suppliers().size()));
+    var reference = supplier.mark() + "-" + (20_000 + chance.nextInt(9_000));
+    driver.notes(
+        id,
+        driver.state(id).owner(),
+        "Asked " + supplier.name() + ", their reference " + reference + ". They answer today.");
+    var waited = Duration.between(driver.now(), next).dividedBy(3);
+    at(
+        driver.now().plus(waited),
+        () -> {
+          if (open(id)) {
+            driver.notes(
+                id,
+                driver.state(id).owner(),
+                supplier.name() + " (" + reference + "): " + supplier.says() + ".");
+          }
+        });
+  }
+
   private void brokenAndPutRight(CaseId id, Place place, Matter matter, Letter letter) {
     if (!open(id)) {
       return;
     }
     var next = later(place, 240 + chance.nextInt(300));
     driver.answers(id, taker(id), hello(letter) + matter.work(), update(next));
+    askSomebodyElse(id, place, next);
     if (chance.nextInt(2) == 0) {
       at(
           next.plus(Duration.ofMinutes(25)),
@@ -349,11 +376,29 @@ final class Past {
     }
   }
 
+  /** A supplier's machine says that it has got something, which settles nothing. */
+  private void received(Instant first, Duration span) {
+    int number = 0;
+    for (var supplier : List.of(Matters.MAKERS.getFirst(), Matters.CARRIERS.getFirst())) {
+      number++;
+      var letter =
+          new Letter(
+              "service@" + supplier.name().toLowerCase(Locale.ROOT).replace(' ', '-') + ".example",
+              supplier.name(),
+              "We received your request " + supplier.mark() + "-2" + number + "418",
+              "This is an automatic message. Your request has been received.",
+              Tongue.EN);
+      at(
+          first.plus(span.multipliedBy(number).dividedBy(3)),
+          () -> driver.tray(DemoCompany.SUPPORT, letter, Hold.AUTOMATIC));
+    }
+  }
+
   // What Maya finds today
 
   private void today() {
     var time = cast.careTime();
-    var support = new Place(DemoCompany.SUPPORT, time, Matters.HOME);
+    var support = new Place(DemoCompany.SUPPORT, time, Matters.HOME, Matters.MAKERS);
     parcel(support, promisable(time, now.minus(Duration.ofMinutes(32))));
     doubleCharge(support, soon(time, 25));
     outage(support);
