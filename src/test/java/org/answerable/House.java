@@ -160,5 +160,6 @@ public final class House implements AutoCloseable {
     rooms.close();
     app.close();
     sequencer.close();
+    database.close();
   }
 }

@@ -27,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  *
  * @param user the superuser's name, unless {@link #as} was asked for another
  */
-public record TestDatabase(String url, String user, String password) {
+public record TestDatabase(String url, String user, String password) implements AutoCloseable {
 
   private static final String PASSWORD = "of the tests";
   private static final List<String> ROLES =
@@ -82,6 +82,12 @@ public record TestDatabase(String url, String user, String password) {
 
   public JdbcClient client() {
     return JdbcClient.create(dataSource());
+  }
+
+  /** Drops it, whoever is still connected; hundreds of them would fill a disk. */
+  @Override
+  public void close() {
+    superuser("drop database " + url.substring(url.lastIndexOf('/') + 1) + " with (force)");
   }
 
   private static TestDatabase made(String statement) {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import org.answerable.Answerable;
 import org.answerable.House;
@@ -95,7 +96,15 @@ public final class Doors implements AutoCloseable {
 
   @Override
   public void close() {
+    var folder = room(Configuration.class).data();
     context.close();
+    try (var files = Files.walk(folder)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Path folder() {

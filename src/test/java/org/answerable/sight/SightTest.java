@@ -10,6 +10,7 @@ import org.answerable.facts.Ids;
 import org.answerable.facts.Role;
 import org.answerable.facts.StaffId;
 import org.answerable.facts.TeamId;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,15 +33,22 @@ class SightTest {
   private static final TeamId TRADE = new TeamId(Ids.fresh());
   private static final CaseId PARCEL = new CaseId(Ids.fresh());
 
+  private static TestDatabase database;
   private static JdbcClient db;
 
   @BeforeAll
   static void threeCases() {
-    db = TestDatabase.fresh().client();
+    database = TestDatabase.fresh();
+    db = database.client();
     db.sql("create table cases (chain_id uuid, owner_id uuid, team_id uuid, name text)").update();
     add(PARCEL.value(), ANNA, SHOP, "parcel");
     add(Ids.fresh(), BEN, SHOP, "lamp");
     add(Ids.fresh(), BEN, TRADE, "invoice");
+  }
+
+  @AfterAll
+  static void dropIt() {
+    database.close();
   }
 
   @Test

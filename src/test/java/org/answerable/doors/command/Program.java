@@ -42,7 +42,10 @@ final class Program {
     try {
       var said = Files.createTempFile(folder, "said-", ".log");
       List<String> command = new ArrayList<>(before);
-      command.addAll(command(options, arguments));
+      List<String> all = new ArrayList<>(options);
+      // What a killed program leaves in the place for such goes away with the test.
+      all.add("-Djava.io.tmpdir=" + folder);
+      command.addAll(command(all, arguments));
       var builder = new ProcessBuilder(command);
       builder.environment().keySet().removeIf(name -> name.startsWith("ANSWERABLE_"));
       builder

@@ -9,6 +9,7 @@ import org.answerable.doors.links.CaseTokens.Purpose;
 import org.answerable.facts.CaseId;
 import org.answerable.facts.Ids;
 import org.answerable.facts.PartyId;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,11 @@ class CaseTokensTest {
   void open() {
     database = TestDatabase.migrated();
     tokens = new CaseTokens(new Keys(database.as("answerable_app").client()));
+  }
+
+  @AfterEach
+  void dropIt() {
+    database.close();
   }
 
   @Test
@@ -73,9 +79,11 @@ class CaseTokensTest {
 
   @Test
   void anotherDeskHasAnotherKey() {
-    var elsewhere = new CaseTokens(new Keys(TestDatabase.migrated().as("answerable_app").client()));
-    var shown =
-        Objects.requireNonNull(CaseTokens.shown(elsewhere.of(parcel, priya, Purpose.REPLY)));
-    assertThat(tokens.proves(shown, priya, Purpose.REPLY)).isFalse();
+    try (var other = TestDatabase.migrated()) {
+      var elsewhere = new CaseTokens(new Keys(other.as("answerable_app").client()));
+      var shown =
+          Objects.requireNonNull(CaseTokens.shown(elsewhere.of(parcel, priya, Purpose.REPLY)));
+      assertThat(tokens.proves(shown, priya, Purpose.REPLY)).isFalse();
+    }
   }
 }

@@ -20,6 +20,7 @@ import java.util.function.Function;
 import org.answerable.doors.mail.Incoming.Received;
 import org.answerable.doors.mail.Incoming.Taken;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,14 +34,19 @@ class SmtpInTest {
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private final Map<String, String> contents = new ConcurrentHashMap<>();
   private Function<Received, Taken> answer = mail -> new Taken.Stored(mail.key());
-  private SmtpIn door = open(InetAddress.getLoopbackAddress());
+  private SmtpIn door;
+
+  @BeforeEach
+  void open() {
+    door = open(InetAddress.getLoopbackAddress());
+  }
 
   private SmtpIn open(InetAddress address) {
     try {
       var in =
           new SmtpIn(
               new SmtpIn.Options(address, 0, "mx.northwind.example", SIZE_MAX, null),
-              Files.createTempDirectory("smtp-in"),
+              folder.resolve("smtp"),
               to -> {
                 if (to.startsWith("broken")) throw new IllegalStateException("no database");
                 return to.endsWith("@northwind.example");

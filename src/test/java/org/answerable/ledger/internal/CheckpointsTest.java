@@ -19,6 +19,7 @@ import org.answerable.ledger.internal.Checkpoints.Outcome.Signed;
 import org.answerable.ledger.reading.Alarms;
 import org.answerable.ledger.reading.LedgerFiles;
 import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,11 @@ class CheckpointsTest {
   private final Sequencer sequencer =
       new Sequencer(database.as("answerable_sequencer").dataSource(), alarms);
   private Checkpoints checkpoints;
+
+  @AfterEach
+  void dropIt() {
+    database.close();
+  }
 
   @BeforeEach
   void threeEntries() {

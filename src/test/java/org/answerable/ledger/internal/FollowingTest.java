@@ -15,6 +15,7 @@ import org.answerable.TestDatabase;
 import org.answerable.ledger.reading.Alarms;
 import org.answerable.ledger.reading.Entry;
 import org.answerable.ledger.reading.Follower;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -76,6 +77,11 @@ class FollowingTest {
 
   private void say(UUID chain, String text) {
     scribe.append(chain, "ledger.heartbeat", Map.of(), Map.of("body", text));
+  }
+
+  @AfterEach
+  void dropIt() {
+    database.close();
   }
 
   @Test

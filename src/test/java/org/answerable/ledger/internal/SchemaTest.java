@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.answerable.TestDatabase;
 import org.answerable.ledger.reading.Alarms;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,11 @@ class SchemaTest {
   private final Scribe scribe = new Scribe(database);
   private final JdbcClient owner = database.as("answerable_ddl").client();
   private final JdbcClient app = database.as("answerable_app").client();
+
+  @AfterEach
+  void dropIt() {
+    database.close();
+  }
 
   @BeforeEach
   void aParcelIsLost() {

@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.answerable.TestDatabase;
 import org.answerable.ledger.reading.Alarms;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
 
@@ -26,6 +27,11 @@ class SequencerTest {
 
   private Sequencer sequencer() {
     return new Sequencer(database.as("answerable_sequencer").dataSource(), new Alarms());
+  }
+
+  @AfterEach
+  void dropIt() {
+    database.close();
   }
 
   @Test

@@ -128,5 +128,6 @@ final class PeopleRoom implements AutoCloseable {
   @Override
   public void close() {
     context.close();
+    database.close();
   }
 }
