@@ -266,7 +266,7 @@ public final class FactCodec {
         case Id id -> id.value().toString();
         case Enum<?> word -> lower(word);
         case Boolean yes -> yes ? "yes" : "no";
-        case Instant at -> Long.toString(Micros.of(at));
+        case Instant at -> micros(at);
         case ZoneId zone -> Zones.word(zone);
         case DayHours hours -> hours.word();
         case List<?> refs ->
@@ -276,6 +276,16 @@ public final class FactCodec {
                 .collect(Collectors.joining(","));
         default -> value.toString();
       };
+    }
+
+    // Cut off here it would be another instant than the one the subject was folded with.
+    private static String micros(Instant at) {
+      long micros = Micros.of(at);
+      if (!Micros.instant(micros).equals(at)) {
+        throw new IllegalArgumentException(
+            at + " is finer than a microsecond; cut it to one before it is said");
+      }
+      return Long.toString(micros);
     }
 
     @Nullable Object read(String fact, Map<String, String> from) {

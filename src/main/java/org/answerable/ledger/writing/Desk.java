@@ -138,8 +138,7 @@ public final class Desk {
             still.stream()
                 .sorted(
                     Comparator.comparingInt((Still<?> s) -> s.subjects.kind().sort())
-                        .thenComparing(
-                            s -> s.id.value().getMostSignificantBits(), Long::compareUnsigned))
+                        .thenComparing(s -> s.id.chain(), Pen.ASCENDING))
                 .forEach(s -> s.take(pen));
             S subject = pen.hold(subjects, chain);
             return judge.on(subject, pen.now());

@@ -3,6 +3,7 @@ package org.answerable.ledger.writing;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,9 +33,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * The pen of one command, valid inside its transaction. Chains are taken in the order system,
  * config, team, person, customer, then mails and cases by ascending id; taking one out of order is
- * a fault, because two commands could then wait for each other.
+ * a fault, because two commands could then wait for each other. An instant in a fact that is finer
+ * than a microsecond is a fault too: it would be another one when it is read again.
  */
 public final class Pen {
+
+  /** By all bits of the ids, as the database orders them. */
+  static final Comparator<ChainId> ASCENDING =
+      Comparator.comparing((ChainId c) -> c.value().getMostSignificantBits(), Long::compareUnsigned)
+          .thenComparing(c -> c.value().getLeastSignificantBits(), Long::compareUnsigned);
 
   private final Journal journal;
   private final FactCodec codec;
@@ -149,12 +156,7 @@ public final class Pen {
     int lastSort = last.subjects.kind().sort();
     int sort = subjects.kind().sort();
     boolean after =
-        sort > lastSort
-            || (sort == lastSort
-                && Long.compareUnsigned(
-                        last.chain.value().getMostSignificantBits(),
-                        chain.value().getMostSignificantBits())
-                    <= 0);
+        sort > lastSort || (sort == lastSort && ASCENDING.compare(last.chain, chain) <= 0);
     if (!after) {
       throw new IllegalStateException(
           "A command takes chains in one order: "
