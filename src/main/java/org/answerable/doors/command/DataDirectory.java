@@ -87,7 +87,7 @@ final class DataDirectory implements AutoCloseable {
   }
 
   Path incoming() {
-    return root.resolve("spool").resolve("incoming");
+    return Pipe.folder(root);
   }
 
   /** Makes the directory and those above it; what is new is closed to other users. */

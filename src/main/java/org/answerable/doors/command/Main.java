@@ -207,7 +207,7 @@ public final class Main {
                 + ", so the mail was not taken. Start one there with \"answerable serve\", or name the"
                 + " right directory with --data.");
       }
-      new Spool(data).store(in);
+      new Pipe(data.root()).leave(in);
       return ExitCode.OK;
     } catch (IOException e) {
       throw new CommandFault(

@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -95,15 +94,16 @@ public class Filer {
   }
 
   /**
-   * Files what waits, the oldest first; a mail that fails is told of and left for the next round.
+   * Files what waits; a mail that fails is told of, and comes after all others in the next round.
+   *
+   * @return how many of at most fifty were filed
    */
   int fileAll() {
     if (!companies.isFounded()) {
       return 0; // nobody could own a case yet; the mail is kept
     }
     int filed = 0;
-    var after = Instant.EPOCH;
-    for (var id : post.unfiled(after, AT_ONCE)) {
+    for (var id : post.unfiled(AT_ONCE)) {
       try {
         file(id);
         filed++;

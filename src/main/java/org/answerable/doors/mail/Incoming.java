@@ -55,6 +55,9 @@ public interface Incoming {
     /** Not now: keep it and come again. */
     record Later(String why) implements Taken {}
 
+    /** Not now: there is no room on a disk. Keep it and come again. */
+    record NoRoom() implements Taken {}
+
     /** Larger than is ever taken. */
     record TooLarge(long bytesMax) implements Taken {}
 

@@ -1,6 +1,7 @@
 package org.answerable.doors.mail;
 
 import java.io.IOException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,6 +11,9 @@ import org.answerable.facts.Receiving.Way;
 import org.answerable.work.people.Companies;
 import org.answerable.work.post.Post;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,6 +29,8 @@ final class Letterbox implements Incoming {
   private static final int SAME_HOURS = 7 * 24;
 
   private static final int SAME_HOURS_NAMELESS = 1;
+
+  private static final Logger log = LoggerFactory.getLogger(Letterbox.class);
 
   private final Post post;
   private final Companies companies;
@@ -50,10 +56,23 @@ final class Letterbox implements Incoming {
       return taken.stream().anyMatch(Post.Keeping.Kept.class::isInstance)
           ? new Taken.Stored(reference(taken.getFirst()))
           : new Taken.Known(reference(taken.getFirst()));
+    } catch (DataAccessException e) {
+      if (isFull(e)) {
+        log.error(
+            "There is no room in the database; mail stays with its senders until there is", e);
+        return new Taken.NoRoom();
+      }
+      throw e;
     } catch (IOException e) {
       return new Taken.Later(
           "The mail's file " + mail.raw().getFileName() + " cannot be read: " + e);
     }
+  }
+
+  /** Whether the database says that its disk is full: class 53, "disk_full". */
+  private static boolean isFull(DataAccessException e) {
+    return e.getMostSpecificCause() instanceof SQLException cause
+        && "53100".equals(cause.getSQLState());
   }
 
   /** One mail to two of our mailboxes is two: each belongs to its own team. */

@@ -186,7 +186,7 @@ final class SmtpIn implements AutoCloseable {
             while (bytes.hasRemaining()) channel.write(bytes);
           } catch (IOException e) {
             log.error("A mail could not be written to {}", file, e);
-            faulty = new RejectException(451, "4.3.1 It could not be stored, try again later");
+            faulty = noRoom();
           }
         }
         if (faulty == null) faulty = sync(channel, file);
@@ -203,8 +203,14 @@ final class SmtpIn implements AutoCloseable {
         return null;
       } catch (IOException e) {
         log.error("A mail could not be written to {}", file, e);
-        return new RejectException(451, "4.3.1 It could not be stored, try again later");
+        return noRoom();
       }
+    }
+
+    // RFC 5321, 4.5.3.1.9: the disk is full, which passes; the sender keeps the mail and comes
+    // again.
+    private static RejectException noRoom() {
+      return new RejectException(452, "4.3.1 There is no room to store it, try again later");
     }
 
     private Taken hand(Received mail) {
@@ -222,6 +228,7 @@ final class SmtpIn implements AutoCloseable {
         case Taken.Known(var reference) -> "2.0.0 Stored before as " + reference;
         case Taken.Later(var why) ->
             throw new RejectException(451, "4.3.0 " + Mailbox.oneLine(why));
+        case Taken.NoRoom() -> throw noRoom();
         case Taken.TooLarge(var max) ->
             throw new RejectException(552, "5.3.4 Larger than " + max + " bytes");
         case Taken.Refused(var why) ->

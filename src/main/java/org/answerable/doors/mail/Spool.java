@@ -1,23 +1,17 @@
 package org.answerable.doors.mail;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import org.answerable.doors.command.Pipe;
 import org.answerable.doors.mail.Incoming.Door;
 import org.answerable.doors.mail.Incoming.Received;
 import org.answerable.doors.mail.Incoming.Taken;
@@ -33,7 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class Spool implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Spool.class);
-  private static final String WHOLE = ".eml";
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
   /**
@@ -59,55 +52,10 @@ public final class Spool implements AutoCloseable {
   }
 
   Spool(Path data, Incoming incoming, Duration every, LongSupplier nanos) throws IOException {
-    this.folder = Files.createDirectories(folder(data));
+    this.folder = Files.createDirectories(Pipe.folder(data));
     this.incoming = incoming;
     this.every = every;
     this.nanos = nanos;
-  }
-
-  private static Path folder(Path data) {
-    return data.resolve("spool").resolve("incoming");
-  }
-
-  /**
-   * Leaves a mail in the spool: whole and fsynced when this returns, under a name of its own.
-   *
-   * @param data the data directory
-   * @return the name, under which the mail is later stored as a unique key
-   * @throws IOException when it is not safely there; then nothing is
-   */
-  public static String put(Path data, InputStream mail) throws IOException {
-    var folder = Files.createDirectories(folder(data));
-    var name = "pipe-" + System.currentTimeMillis() + "-" + UUID.randomUUID();
-    var part = folder.resolve(name + ".part");
-    try {
-      try (var out =
-          FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        var buffer = new byte[64 * 1024];
-        for (int read = mail.read(buffer); read >= 0; read = mail.read(buffer)) {
-          var bytes = ByteBuffer.wrap(buffer, 0, read);
-          while (bytes.hasRemaining()) out.write(bytes);
-        }
-        out.force(true);
-      }
-      Files.move(part, folder.resolve(name + WHOLE), StandardCopyOption.ATOMIC_MOVE);
-      // The name must survive a power cut too, and so must the folders on the way to it.
-      sync(folder);
-      sync(data.resolve("spool"));
-      sync(data);
-      return name;
-    } catch (FileAlreadyExistsException e) {
-      throw new IOException("A mail named " + name + " is already in the spool", e);
-    } catch (IOException e) {
-      Files.deleteIfExists(part);
-      throw e;
-    }
-  }
-
-  private static void sync(Path folder) throws IOException {
-    try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-      channel.force(true);
-    }
   }
 
   /** Takes what is there already, then looks again and again until it is closed. */
@@ -137,7 +85,7 @@ public final class Spool implements AutoCloseable {
   synchronized int takeAll() throws IOException {
     List<Path> files;
     try (var all = Files.list(folder)) {
-      files = all.filter(f -> f.toString().endsWith(WHOLE)).sorted().toList();
+      files = all.filter(f -> f.toString().endsWith(Pipe.WHOLE)).sorted().toList();
     }
     troubles.keySet().retainAll(files);
     int taken = 0;
@@ -160,7 +108,7 @@ public final class Spool implements AutoCloseable {
 
   private boolean take(Path file) {
     var name = file.getFileName().toString();
-    var key = name.substring(0, name.length() - WHOLE.length());
+    var key = name.substring(0, name.length() - Pipe.WHOLE.length());
     try {
       var result = incoming.take(new Received(file, key, Door.PIPE, null, List.of(), null, null));
       return switch (result) {
@@ -170,6 +118,7 @@ public final class Spool implements AutoCloseable {
           yield true;
         }
         case Taken.Later(var why) -> wait(file, why);
+        case Taken.NoRoom() -> wait(file, "There is no room on the disk to store it");
         case Taken.TooLarge(var max) -> wait(file, "It is larger than " + max + " bytes");
         case Taken.Refused(var why) -> wait(file, why);
       };

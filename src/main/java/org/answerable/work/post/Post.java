@@ -52,8 +52,7 @@ public final class Post {
       select chain_id
         from work.mails
        where state = 'kept'
-         and received_at >= :after
-       order by received_at, chain_id
+       order by tries, received_at, chain_id
        limit :limit
       """;
 
@@ -154,10 +153,12 @@ public final class Post {
         .orElse(null);
   }
 
-  /** Mails that are kept and in no case yet, the oldest first. */
-  public List<MailId> unfiled(java.time.Instant notBefore, int limit) {
+  /**
+   * Mails that are kept and in no case yet: those tried least often first, so that what fails is
+   * never in the way of what is new; among them the oldest.
+   */
+  public List<MailId> unfiled(int limit) {
     return db.sql(UNFILED)
-        .param("after", notBefore.atOffset(java.time.ZoneOffset.UTC))
         .param("limit", limit)
         .query((row, _) -> new MailId(row.getObject(1, UUID.class)))
         .list();

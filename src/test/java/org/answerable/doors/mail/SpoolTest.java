@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.answerable.doors.command.Pipe;
 import org.answerable.doors.mail.Incoming.Received;
 import org.answerable.doors.mail.Incoming.Taken;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +29,13 @@ class SpoolTest {
 
   @TempDir Path data;
 
+  private Pipe pipe;
+
+  @BeforeEach
+  void open() {
+    pipe = new Pipe(data);
+  }
+
   private final AtomicLong nanos = new AtomicLong();
   private final List<String> keys = new CopyOnWriteArrayList<>();
   private final List<String> contents = new CopyOnWriteArrayList<>();
@@ -34,8 +43,8 @@ class SpoolTest {
 
   @Test
   void whatWasLeftWhileTheDeskWasOffIsTakenAtItsStart() throws IOException {
-    var one = Spool.put(data, mail("one"));
-    var two = Spool.put(data, mail("one"));
+    var one = name(pipe.leave(mail("one")));
+    var two = name(pipe.leave(mail("one")));
     assertThat(one).isNotEqualTo(two);
     assertThat(spool().takeAll()).isEqualTo(2);
     assertThat(keys).containsExactlyInAnyOrder(one, two);
@@ -45,7 +54,7 @@ class SpoolTest {
 
   @Test
   void aMailIsDeletedOnlyWhenItIsStored() throws IOException {
-    Spool.put(data, mail("one"));
+    pipe.leave(mail("one"));
     for (Taken taken :
         List.of(new Taken.Later("no database"), new Taken.TooLarge(3), new Taken.Refused("no"))) {
       answer = _ -> taken;
@@ -70,8 +79,8 @@ class SpoolTest {
   @Test
   @Tag("F-10")
   void aMailThatCannotBeTakenHoldsUpNoOther() throws IOException {
-    Spool.put(data, mail("poison"));
-    Spool.put(data, mail("good"));
+    pipe.leave(mail("poison"));
+    pipe.leave(mail("good"));
     answer =
         content -> {
           if (content.equals("poison")) throw new IllegalStateException("it breaks everything");
@@ -80,14 +89,14 @@ class SpoolTest {
     var spool = spool();
     assertThat(spool.takeAll()).isEqualTo(1);
     assertThat(waiting()).hasSize(1);
-    Spool.put(data, mail("next"));
+    pipe.leave(mail("next"));
     assertThat(spool.takeAll()).isEqualTo(1);
     assertThat(contents).contains("good", "next");
   }
 
   @Test
   void triesBecomeRarer() throws IOException {
-    Spool.put(data, mail("one"));
+    pipe.leave(mail("one"));
     answer = _ -> new Taken.Later("no database");
     var spool = spool();
     for (int second = 0; second < 3_600; second++) {
@@ -100,7 +109,7 @@ class SpoolTest {
 
   @Test
   void whatIsHalfWrittenIsNotTaken() throws IOException {
-    assertThatThrownBy(() -> Spool.put(data, broken()))
+    assertThatThrownBy(() -> pipe.leave(broken()))
         .isInstanceOf(IOException.class)
         .hasMessage("the pipe broke");
     assertThat(waiting()).isEmpty();
@@ -115,15 +124,19 @@ class SpoolTest {
     var spool = new Spool(data, this::take, Duration.ofMillis(50));
     spool.start();
     try {
-      Spool.put(data, mail("one"));
+      pipe.leave(mail("one"));
       for (int i = 0; i < 100 && keys.isEmpty(); i++) Thread.sleep(50);
       assertThat(keys).hasSize(1);
     } finally {
       spool.close();
     }
-    Spool.put(data, mail("two"));
+    pipe.leave(mail("two"));
     Thread.sleep(200);
     assertThat(keys).hasSize(1);
+  }
+
+  private static String name(Path file) {
+    return file.getFileName().toString().replace(Pipe.WHOLE, "");
   }
 
   private Spool spool() throws IOException {

@@ -13,37 +13,49 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 
 /**
- * Mail handed in by another program waits here until the desk takes it, whether it runs or not.
+ * Mail handed in by another program is left in a folder until the desk takes it, whether the desk
+ * runs or not.
  *
  * <p>A name is used once, ever: the desk stores it with the mail under a unique key, so a file
  * taken in twice is one mail, and two equal mails are two.
  */
-final class Spool {
+public final class Pipe {
+
+  /** What a whole mail's name ends in; whatever is named otherwise is not one yet. */
+  public static final String WHOLE = ".eml";
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Path data;
   private final Path incoming;
 
-  Spool(DataDirectory data) {
-    this.data = data.root();
-    this.incoming = data.incoming();
+  /**
+   * @param data the data directory
+   */
+  public Pipe(Path data) {
+    this.data = data;
+    this.incoming = folder(data);
+  }
+
+  /** Where mail waits that was handed in. */
+  public static Path folder(Path data) {
+    return data.resolve("spool").resolve("incoming");
   }
 
   /**
-   * Stores the bytes; when this returns they survive a loss of power.
+   * Leaves the bytes there; when this returns they survive a loss of power.
    *
    * @return the file, named {@code <milliseconds>-<128 random bits>.eml}
-   * @throws IOException and then there is no file that the desk would take
+   * @throws IOException when it is not safely there, also when nothing was handed in; then there is
+   *     no file that the desk would take
    */
-  Path store(InputStream message) throws IOException {
+  public Path leave(InputStream message) throws IOException {
     make();
     var random = new byte[16];
     RANDOM.nextBytes(random);
     var name = System.currentTimeMillis() + "-" + HexFormat.of().formatHex(random);
-    // The desk takes files that end in .eml, so what is still being written is not one yet.
     var half = incoming.resolve(name + ".part");
-    var whole = incoming.resolve(name + ".eml");
+    var whole = incoming.resolve(name + WHOLE);
     try {
       try (var channel =
           FileChannel.open(half, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
