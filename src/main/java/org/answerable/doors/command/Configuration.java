@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param database an outside database; null for the embedded one
  * @param smarthost the mail server that takes the desk's mail; null when none was named, and then
  *     nothing can leave
+ * @param authservIds the servers whose word about who wrote a mail is believed; empty for none
+ * @param checkpoints where signed checkpoints are published beside the data directory; null where
+ *     there is no such place
  * @param origin the name under which checkpoints are signed; null when the desk may choose one
  */
 public record Configuration(
@@ -24,7 +28,33 @@ public record Configuration(
     Listener smtp,
     @Nullable Outside database,
     @Nullable Smarthost smarthost,
+    Set<String> authservIds,
+    @Nullable Path checkpoints,
     @Nullable String origin) {
+
+  /** Without servers to believe, and with no place for checkpoints outside the data directory. */
+  public Configuration(
+      Path data,
+      Web web,
+      Listener smtp,
+      @Nullable Outside database,
+      @Nullable Smarthost smarthost,
+      @Nullable String origin) {
+    this(data, web, smtp, database, smarthost, Set.of(), null, origin);
+  }
+
+  /** The same with ports that are settled. */
+  Configuration on(Listener pages, Listener mail) {
+    return new Configuration(
+        data,
+        new Web(pages, web.baseUrl(), web.proxies(), web.tls()),
+        mail,
+        database,
+        smarthost,
+        authservIds,
+        checkpoints,
+        origin);
+  }
 
   /** An address of this machine; a port of 0 is any free one. */
   public record Listener(InetAddress bind, int port) {}

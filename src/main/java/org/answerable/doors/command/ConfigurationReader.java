@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.Driver;
@@ -35,6 +37,9 @@ final class ConfigurationReader {
       List.of("ANSWERABLE_JAVA_OPTIONS", "ANSWERABLE_SAMPLES", "ANSWERABLE_HOME");
 
   private static final Pattern ORIGIN = Pattern.compile("[A-Za-z0-9._~/-]{1,100}");
+
+  /** Nearly every server calls itself by its host name. */
+  private static final Pattern AUTHSERV_ID = Pattern.compile("[a-z0-9_]([a-z0-9._-]{0,252})");
 
   private record Said(String value, String where) {}
 
@@ -187,13 +192,55 @@ final class ConfigurationReader {
     if (smtp.port() != 0 && smtp.port() == web.listener().port()) {
       fault(Setting.SMTP_PORT, "is the port of the pages too: give mail another one");
     }
+    var root = (data == null ? Path.of("") : data).toAbsolutePath().normalize();
     return new Configuration(
-        data == null ? Path.of("").toAbsolutePath() : data.toAbsolutePath().normalize(),
-        web,
-        smtp,
-        outside(),
-        smarthost(),
-        origin());
+        root, web, smtp, outside(), smarthost(), authservIds(), checkpoints(root), origin());
+  }
+
+  private Set<String> authservIds() {
+    var text = value(Setting.AUTHSERV_ID);
+    if (text == null) {
+      return Set.of();
+    }
+    var names = new TreeSet<String>();
+    for (var one : text.split(",", -1)) {
+      var name = one.strip().toLowerCase(Locale.ROOT);
+      if (!AUTHSERV_ID.matcher(name).matches()) {
+        fault(
+            Setting.AUTHSERV_ID,
+            "holds \""
+                + name
+                + "\", which cannot be a server's name for itself: write what stands first in its"
+                + " Authentication-Results, like mx.example.com");
+      }
+      names.add(name);
+    }
+    return Set.copyOf(names);
+  }
+
+  /**
+   * Beside the data directory, so that an old copy of that is contradicted by what lies outside;
+   * but a desk that may write nothing there does without.
+   */
+  private @Nullable Path checkpoints(Path data) {
+    var named = path(Setting.CHECKPOINTS);
+    if (named != null) {
+      var file = named.toAbsolutePath().normalize();
+      if (Files.isDirectory(file)) {
+        fault(Setting.CHECKPOINTS, "is a directory: name a file");
+      }
+      return file;
+    }
+    var name = data.getFileName();
+    if (name == null) {
+      return null;
+    }
+    var beside = data.resolveSibling(name + ".checkpoints");
+    var above = data.getParent();
+    while (above != null && !Files.exists(above)) {
+      above = above.getParent();
+    }
+    return Files.exists(beside) || (above != null && Files.isWritable(above)) ? beside : null;
   }
 
   private Configuration.Web web() {

@@ -39,6 +39,8 @@ final class Demos {
       var made = Files.createTempDirectory(place, PREFIX);
       Files.setPosixFilePermissions(made, PosixFilePermissions.fromString("rwx--x--x"));
       options.put(Setting.DATA, made.toString());
+      // What is gone at the end leaves nothing beside it.
+      options.put(Setting.CHECKPOINTS, made.resolve("published.txt").toString());
       return made;
     } catch (IOException e) {
       throw DataDirectory.cannotWrite(place, e);
@@ -68,6 +70,8 @@ final class Demos {
             SMARTHOST_USER,
             SMARTHOST_PASSWORD,
             SMARTHOST_TLS,
+            AUTHSERV_ID,
+            CHECKPOINTS,
             ORIGIN ->
             kept.remove(setting.variable());
       }

@@ -10,6 +10,7 @@ class Furnishing {
 
   @Bean
   LedgerFiles ledgerFiles(org.answerable.doors.command.Configuration configuration) {
-    return LedgerFiles.in(configuration.data(), configuration.origin());
+    return LedgerFiles.in(
+        configuration.data(), configuration.checkpoints(), configuration.origin());
   }
 }

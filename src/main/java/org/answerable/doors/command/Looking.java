@@ -2,11 +2,14 @@ package org.answerable.doors.command;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
 import org.answerable.ledger.reading.Finding;
 import org.answerable.ledger.reading.LedgerFiles;
 import org.answerable.ledger.reading.Rebuilding;
 import org.answerable.ledger.reading.TableCheck;
 import org.answerable.ledger.reading.Verify;
+import org.answerable.ledger.reading.VerifyReport;
 
 /** The commands that look at everything the desk has written. */
 final class Looking {
@@ -42,12 +45,23 @@ final class Looking {
 
   static ExitCode verify(Configuration configuration, PrintWriter out) {
     try (var house = new QuietHouse(configuration)) {
-      var checks = new ArrayList<>(house.rooms(TableCheck.class));
-      checks.add(found -> house.room(Rebuilding.class).compare(one -> found.accept(finding(one))));
-      var report = new Verify(house.reading(), house.room(LedgerFiles.class), checks).run();
+      var report =
+          verify(
+              house.reading(),
+              house.room(LedgerFiles.class),
+              house.rooms(TableCheck.class),
+              house.room(Rebuilding.class));
       report.lines().forEach(out::println);
       return report.isClean() ? ExitCode.OK : ExitCode.FINDINGS;
     }
+  }
+
+  /** The ledger itself, what rooms check of their own, and every register and view made anew. */
+  static VerifyReport verify(
+      DataSource reading, LedgerFiles files, List<TableCheck> more, Rebuilding rebuilding) {
+    var checks = new ArrayList<>(more);
+    checks.add(found -> rebuilding.compare(one -> found.accept(finding(one))));
+    return new Verify(reading, files, checks).run();
   }
 
   private static Finding finding(Rebuilding.Difference difference) {

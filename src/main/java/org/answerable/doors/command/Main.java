@@ -43,11 +43,18 @@ public final class Main {
           Setting.SMARTHOST_PORT,
           Setting.SMARTHOST_USER,
           Setting.SMARTHOST_TLS,
+          Setting.AUTHSERV_ID,
+          Setting.CHECKPOINTS,
           Setting.ORIGIN);
   private static final List<Setting> DEMO =
       List.of(Setting.DATA, Setting.CONFIG, Setting.PORT, Setting.SMTP_PORT);
   private static final List<Setting> LOOKING =
-      List.of(Setting.DATA, Setting.CONFIG, Setting.DATABASE_URL, Setting.DATABASE_USER);
+      List.of(
+          Setting.DATA,
+          Setting.CONFIG,
+          Setting.DATABASE_URL,
+          Setting.DATABASE_USER,
+          Setting.CHECKPOINTS);
 
   private final Map<String, String> environment;
   private final InputStream in;
@@ -281,7 +288,7 @@ public final class Main {
   private static String label(Setting setting) {
     return switch (setting) {
       case DATA -> "DIR";
-      case CONFIG, TLS_CERTIFICATE, TLS_KEY -> "FILE";
+      case CONFIG, TLS_CERTIFICATE, TLS_KEY, CHECKPOINTS -> "FILE";
       case PORT, SMTP_PORT, SMARTHOST_PORT -> "N";
       case BASE_URL, DATABASE_URL -> "URL";
       case BIND, PROXY, SMTP_BIND -> "ADDRESS";
@@ -294,6 +301,7 @@ public final class Main {
           SMARTHOST_USER,
           SMARTHOST_PASSWORD,
           SMARTHOST_TLS,
+          AUTHSERV_ID,
           ORIGIN ->
           "TEXT";
     };

@@ -59,19 +59,10 @@ final class Serving {
   }
 
   private void run(Configuration wished, Runnable afterwards, Runnable meanwhile) {
-    var web = wished.web();
     var configuration =
-        new Configuration(
-            wished.data(),
-            new Configuration.Web(
-                Ports.settled(web.listener(), Setting.PORT),
-                web.baseUrl(),
-                web.proxies(),
-                web.tls()),
-            Ports.settled(wished.smtp(), Setting.SMTP_PORT),
-            wished.database(),
-            wished.smarthost(),
-            wished.origin());
+        wished.on(
+            Ports.settled(wished.web().listener(), Setting.PORT),
+            Ports.settled(wished.smtp(), Setting.SMTP_PORT));
     var data = DataDirectory.take(configuration.data());
     var hook = new Thread(() -> end(data, afterwards), "answerable-stop");
     Runtime.getRuntime().addShutdownHook(hook);
@@ -190,6 +181,11 @@ final class Serving {
           lines.add("It is not set up yet. Open " + links + "/set-up and give this code: " + code);
         }
         lines.add("Everything is kept in " + configuration.data() + ".");
+        lines.add(
+            configuration.checkpoints() == null
+                ? "Signed checkpoints lie in there too, where an old copy of all of it cannot be told"
+                    + " from the newest: name a place outside with --checkpoints."
+                : "Signed checkpoints are also kept in " + configuration.checkpoints() + ".");
       }
       case DEMO -> lines.add("This is a demo: nothing leaves this machine.");
     }

@@ -31,6 +31,8 @@ enum Setting {
   SMARTHOST_USER(null, "the user to sign in as there"),
   SMARTHOST_PASSWORD(null, "and the password"),
   SMARTHOST_TLS("starttls", "starttls, tls or none"),
+  AUTHSERV_ID(null, "names of the servers whose Authentication-Results are believed, with commas"),
+  CHECKPOINTS(null, "a file outside the data directory for the ledger's signed checkpoints"),
   ORIGIN(null, "the name under which the ledger's checkpoints are signed; never change it");
 
   private final @Nullable String preset;

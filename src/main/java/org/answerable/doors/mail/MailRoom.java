@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.answerable.doors.command.Configuration.Smarthost;
 import org.answerable.doors.mail.reading.Limits;
@@ -31,8 +30,9 @@ class MailRoom {
 
   /** With no server named, nothing is verified and nothing fails: everything is silent. */
   @Bean
-  AuthenticationResults authenticationResults() {
-    return new AuthenticationResults(Set.of());
+  AuthenticationResults authenticationResults(
+      org.answerable.doors.command.Configuration configuration) {
+    return new AuthenticationResults(configuration.authservIds());
   }
 
   /** Null where the desk has no server to give its mail to: then it waits in the queue. */

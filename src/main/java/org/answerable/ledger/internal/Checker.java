@@ -49,7 +49,7 @@ final class Checker {
   private static final byte[] PART = "answerable/part/1\n".getBytes(UTF_8);
 
   private final Source source;
-  private final NoteFile outside;
+  private final Published outside;
   private final List<VerifyingKey> believed;
   private final List<TableCheck> tables;
   private final MessageDigest sha = Hashes.sha256();
@@ -70,7 +70,7 @@ final class Checker {
   /** Entries that have no leaf yet, for the question whether they are back-dated. */
   private final List<EntryRow> leafless = new ArrayList<>();
 
-  Checker(Source source, NoteFile outside, List<VerifyingKey> believed, List<TableCheck> tables) {
+  Checker(Source source, Published outside, List<VerifyingKey> believed, List<TableCheck> tables) {
     this.source = source;
     this.outside = outside;
     this.believed = List.copyOf(believed);
@@ -423,6 +423,7 @@ final class Checker {
 
   private List<Claim> claims() {
     var claims = new ArrayList<Claim>();
+    var seen = new HashSet<Hash>();
     try (var rows = source.notes()) {
       for (var row = rows.next(); row != null; row = rows.next()) {
         kept++;
@@ -430,34 +431,29 @@ final class Checker {
       }
     }
     try {
-      if (!outside.exists() && kept > 0) {
+      if (!outside.first().exists() && kept > 0) {
         found(
             Sort.CHECKPOINT,
             null,
             0,
             "Notes were signed, but there are none at %s, where they were published.",
-            outside.path());
+            outside.first().path());
       }
       outside.read(
           note -> {
-            published++;
-            claim(note, true, claims);
+            // The files hold the same notes; each counts once.
+            if (seen.add(Hash.of(sha.digest(note.toString().getBytes(UTF_8))))) {
+              published++;
+              claim(note, true, claims);
+            }
           },
-          text ->
-              found(
-                  Sort.CHECKPOINT,
-                  null,
-                  0,
-                  "%s holds what is no signed note: %s",
-                  outside.path(),
-                  text));
+          text -> found(Sort.CHECKPOINT, null, 0, "%s", text));
     } catch (IOException e) {
       found(
           Sort.CHECKPOINT,
           null,
           0,
-          "%s cannot be read: %s",
-          outside.path(),
+          "The published notes cannot be read: %s",
           String.valueOf(e.getMessage()));
     }
     claims.sort(Comparator.comparingLong(Claim::size));

@@ -26,7 +26,7 @@ public final class Checking {
               new Finding(Finding.Sort.CHECKPOINT, null, 0, String.valueOf(e.getMessage()))));
     }
     try (var source = new DatabaseSource(database)) {
-      return new Checker(source, new NoteFile(files.notes()), believed, all).run();
+      return new Checker(source, new Published(files), believed, all).run();
     }
   }
 }

@@ -5,9 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.answerable.ledger.reading.Alarms;
@@ -68,7 +68,7 @@ public final class Checkpoints {
   private final Leaves leaves;
   private final LedgerFiles files;
   private final KeyRing keys;
-  private final NoteFile outside;
+  private final Published outside;
   private final Alarms alarms;
 
   /** The tree at the size that was signed last, as its leaves gave it. */
@@ -84,7 +84,7 @@ public final class Checkpoints {
     this.leaves = new Leaves(reading);
     this.files = files;
     this.keys = new KeyRing(files);
-    this.outside = new NoteFile(files.notes());
+    this.outside = new Published(files);
     this.alarms = alarms;
   }
 
@@ -160,17 +160,18 @@ public final class Checkpoints {
   }
 
   private Outcome looked() throws IOException {
-    // The file before the database: what others sign meanwhile is then not ahead of us.
+    // The files before the database: what others sign meanwhile is then not ahead of us.
     var published = outside.newest();
     var state = reading.sql(STATE).query(State::of).single();
-    var key = key(state, state.kept() == null && published == null);
+    var key = key(state, state.kept() == null && published.isEmpty());
     if (key == null) {
       return new Outcome.NoKey();
     }
     var name = key.verifying().name();
     var origin = Checkpoint.origin(name, state.epoch());
     var last = new ArrayList<Note>();
-    for (var note : Stream.of(state.kept(), published).filter(Objects::nonNull).toList()) {
+    var kept = state.kept();
+    for (var note : Stream.concat(Stream.ofNullable(kept), published.stream()).toList()) {
       var why = contradiction(note, origin, state, key);
       if (why != null) {
         return new Outcome.Refused(why);
@@ -180,11 +181,10 @@ public final class Checkpoints {
         last.add(note);
       }
     }
-    return signAfter(last, published, origin, state, key);
+    return signAfter(last, origin, state, key);
   }
 
-  private Outcome signAfter(
-      List<Note> last, @Nullable Note published, String origin, State state, SigningKey key)
+  private Outcome signAfter(List<Note> last, String origin, State state, SigningKey key)
       throws IOException {
     var before = signed;
     for (var checkpoint : last.stream().map(Note::checkpoint).sorted(BY_SIZE).toList()) {
@@ -199,10 +199,8 @@ public final class Checkpoints {
     }
     signed = before;
     if (!last.isEmpty() && state.tree().size() == before.size()) {
-      // Kept, but the program ended before it was published.
-      if (published == null || published.checkpoint().size() < before.size()) {
-        outside.append(last.getFirst());
-      }
+      // Kept, but the program ended before it was published everywhere.
+      outside.append(Collections.max(last, Comparator.comparing(Note::checkpoint, BY_SIZE)));
       return new Outcome.NotGrown();
     }
     if (state.tree().size() == 0) {

@@ -86,10 +86,21 @@ final class Engine implements SmartLifecycle, CommitBell, AfterCommit {
     close(sequencing);
     close(signing);
     followers.forEach(Engine::close);
+    if (running) {
+      signLast();
+    }
     followers.clear();
     sequencing = null;
     signing = null;
     running = false;
+  }
+
+  /** What nobody signed before a stop could be taken away while the desk is down. */
+  private void signLast() {
+    if (sequencer != null && checkpoints != null) {
+      sequencer.step(() -> {});
+      checkpoints.step();
+    }
   }
 
   private static void close(@Nullable Loop loop) {

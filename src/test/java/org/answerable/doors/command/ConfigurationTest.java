@@ -206,6 +206,29 @@ class ConfigurationTest {
   }
 
   @Test
+  @Tag("A-16")
+  void serversAreBelievedByName() {
+    assertThat(read().authservIds()).isEmpty();
+    environment.put("ANSWERABLE_AUTHSERV_ID", "mx.northwind.example, MX2.northwind.example");
+    assertThat(read().authservIds())
+        .containsExactlyInAnyOrder("mx.northwind.example", "mx2.northwind.example");
+    options.put(Setting.AUTHSERV_ID, "mx.northwind.example; dkim=pass");
+    assertThat(faults())
+        .contains("authserv-id (--authserv-id)", "cannot be a server's name for itself");
+  }
+
+  @Test
+  @Tag("A-54")
+  void checkpointsAreKeptOutsideTheDataDirectoryToo() throws Exception {
+    options.put(Setting.DATA, folder.resolve("not yet/desk").toString());
+    assertThat(read().checkpoints()).isEqualTo(folder.resolve("not yet/desk.checkpoints"));
+    options.put(Setting.CHECKPOINTS, folder.resolve("elsewhere").toString());
+    assertThat(read().checkpoints()).isEqualTo(folder.resolve("elsewhere"));
+    Files.createDirectory(folder.resolve("elsewhere"));
+    assertThat(faults()).contains("checkpoints (--checkpoints)", "is a directory: name a file");
+  }
+
+  @Test
   void everySettingIsExplained() throws Exception {
     var page = Files.readString(Path.of("docs/configuration.md"));
     for (var setting : Setting.values()) {

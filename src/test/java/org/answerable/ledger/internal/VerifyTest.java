@@ -25,6 +25,7 @@ import org.answerable.ledger.reading.Finding.Sort;
 import org.answerable.ledger.reading.LedgerFiles;
 import org.answerable.ledger.reading.Verify;
 import org.answerable.ledger.reading.VerifyReport;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,11 @@ class VerifyTest {
   private final Scribe scribe = new Scribe(database);
   private final Sequencer sequencer =
       new Sequencer(database.as("answerable_sequencer").dataSource(), new Alarms());
+
+  @AfterEach
+  void dropIt() {
+    database.close();
+  }
 
   /** Four entries about the parcel, three about the lamp, two about the chair; all signed. */
   @BeforeEach
@@ -71,13 +77,15 @@ class VerifyTest {
   }
 
   private void sign() {
-    var checkpoints =
-        new Checkpoints(
-            database.as("answerable_app").dataSource(),
-            database.as("answerable_sequencer").dataSource(),
-            files(),
-            new Alarms());
-    assertThat(checkpoints.sign()).isInstanceOf(Signed.class);
+    assertThat(signing(database, files()).sign()).isInstanceOf(Signed.class);
+  }
+
+  private static Checkpoints signing(TestDatabase of, LedgerFiles files) {
+    return new Checkpoints(
+        of.as("answerable_app").dataSource(),
+        of.as("answerable_sequencer").dataSource(),
+        files,
+        new Alarms());
   }
 
   private VerifyReport verify() {
@@ -339,6 +347,34 @@ class VerifyTest {
     sign();
     assertFoundByNotes(verify(old));
     assertThat(verify(database).first()).isEmpty();
+  }
+
+  @Test
+  void anOldCopyThatWasPutBackTogetherWithItsNotesIsFoundByThoseOutside() throws IOException {
+    var old = copy();
+    var notesThen = Files.readString(data.resolve("checkpoints.txt"));
+    var copied = LedgerFiles.in(data, data.resolve("outside"), "desk.example/ledger");
+    scribe.say(LAMP, "It went out again.");
+    sequencer.drain();
+    assertThat(signing(database, copied).sign()).isInstanceOf(Signed.class);
+
+    Files.writeString(data.resolve("checkpoints.txt"), notesThen);
+    assertThat(verify(old).first()).as("inside, nothing contradicts it").isEmpty();
+    assertFoundByNotes(new Verify(old.as("answerable_app").dataSource(), copied, List.of()).run());
+    assertThat(signing(old, copied).sign())
+        .as("nothing is signed on top of it")
+        .isInstanceOf(Checkpoints.Outcome.Refused.class);
+  }
+
+  @Test
+  void aNoteCountsOnceAlsoWhereItIsPublishedTwice() {
+    var copied = LedgerFiles.in(data, data.resolve("outside"), "desk.example/ledger");
+    scribe.say(LAMP, "It went out again.");
+    sequencer.drain();
+    assertThat(signing(database, copied).sign()).isInstanceOf(Signed.class);
+    var report = new Verify(database.as("answerable_app").dataSource(), copied, List.of()).run();
+    assertThat(report.first()).isEmpty();
+    assertThat(report.published()).isEqualTo(3);
   }
 
   @Test
