@@ -143,14 +143,15 @@ public final class Northwind {
 
   /** A mail comes in by the token of the case's customer. */
   public Filings.Filed reply(CaseId id, String from, String body) {
+    return reply(id, from, body, Trust.SILENT);
+  }
+
+  /** The same, with what was found out about the sender. */
+  public Filings.Filed reply(CaseId id, String from, String body, Trust trust) {
     return house
         .room(Filings.class)
         .mailAsReply(
-            kept(body),
-            writing(from, "Priya Raman", "Re", body, Trust.SILENT),
-            id,
-            party(id),
-            once());
+            kept(body), writing(from, "Priya Raman", "Re", body, trust), id, party(id), once());
   }
 
   public static Filings.Writing writing(

@@ -71,7 +71,9 @@ public sealed interface Talking extends CaseFact {
       /** The desk is not live yet. */
       QUIET,
       /** No address to write to. */
-      NO_ADDRESS
+      NO_ADDRESS,
+      /** The customer's words tell of danger: a person answers, nothing does by itself. */
+      DANGER
     }
   }
 
@@ -90,6 +92,34 @@ public sealed interface Talking extends CaseFact {
   /** A person said what a customer's message is. */
   @Stored("message.marked")
   record Marked(MessageId id, Mark mark, StaffId by) implements Talking {}
+
+  /**
+   * The desk read something in a customer's own new words: the chars from {@code from} up to {@code
+   * until} of that message's part {@code body}. Where they stand is all that is kept beside the
+   * words, so that nothing is left when those are erased. A person's mark goes above it.
+   */
+  @Stored("message.found")
+  record Found(MessageId id, Sign sign, int from, int until) implements Talking {}
+
+  /** What a customer's words can tell. */
+  enum Sign {
+    /** Asks where it stands, or repeats a contact. */
+    CHASE,
+    /** Thinks badly of the house, its people or what it sells. */
+    DISSATISFACTION,
+    /** Wants us to admit something, to apologise or to answer for it. */
+    ADMISSION_ASKED,
+    /** Praises people or service. */
+    PRAISE,
+    /** It works, it is settled. */
+    SOLVED,
+    /** It did not help, or it is back. */
+    NOT_SOLVED,
+    /** Nothing but thanks. */
+    THANKS,
+    /** Self-harm, a threat, injury, fire, a child, a lawyer's letter. */
+    DANGER
+  }
 
   /** What a message can be besides words. */
   enum Mark {

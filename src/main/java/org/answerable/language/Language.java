@@ -94,6 +94,40 @@ public final class Language {
     return KNOWN.contains(locale.getLanguage());
   }
 
+  /** Words that are common in one of the known languages and not words of the other. */
+  private static final Map<String, Set<String>> COMMON =
+      Map.of(
+          "en",
+          Set.of(
+              "the", "and", "is", "to", "of", "my", "you", "your", "it", "not", "for", "have",
+              "has", "this", "that", "with", "was", "are", "been", "thank", "thanks", "please",
+              "i'm", "works", "now", "still", "working", "yes", "but", "hello"),
+          "de",
+          Set.of(
+              "der", "die", "das", "und", "ist", "nicht", "ich", "sie", "mein", "meine", "für",
+              "mit", "ein", "eine", "wir", "es", "auf", "habe", "hat", "haben", "danke", "vielen",
+              "dank", "bitte", "jetzt", "noch", "immer", "ja", "aber", "hallo", "geht", "zu", "den",
+              "dem"));
+
+  /**
+   * The known language in which a text is probably written, by its most common words.
+   *
+   * @param otherwise where the text does not show it; English where nothing is known of that one
+   */
+  public static Locale likely(CharSequence text, Locale otherwise) {
+    int english = 0;
+    int german = 0;
+    var words = text.toString().toLowerCase(Locale.ROOT).split("[^\\p{L}']+", 400);
+    for (var word : words) {
+      english += Objects.requireNonNull(COMMON.get("en")).contains(word) ? 1 : 0;
+      german += Objects.requireNonNull(COMMON.get("de")).contains(word) ? 1 : 0;
+    }
+    if (english != german) {
+      return english > german ? Locale.ENGLISH : Locale.GERMAN;
+    }
+    return knows(otherwise) ? otherwise : Locale.ENGLISH;
+  }
+
   /**
    * These rules and more of them, written like the language's file, so that somebody can try a
    * phrase before it takes effect. Nothing that was loaded changes.

@@ -149,6 +149,9 @@ final class CasePages {
     } else if (!head.stage().equals("open")) {
       chips.add(Frame.Chip.plain(page.say("stage." + head.stage())));
     }
+    if (head.danger()) {
+      chips.add(Frame.Chip.broken(page.say("case.danger")));
+    }
     amends(promises)
         .forEach(one ->
             chips.add(

@@ -1,6 +1,7 @@
 package org.answerable.doors.desk;
 
 import java.util.List;
+import java.util.Map;
 
 /** One thing that happened in a case, as its page shows it. */
 public sealed interface Item {
@@ -13,6 +14,7 @@ public sealed interface Item {
    * @param quote what it repeats of earlier messages; empty where nothing
    * @param html where its own layout is shown; empty where it has none
    * @param message its id, where a person may say what it is; else empty
+   * @param offers what can be done about it in one step
    */
   record Said(
       String sort,
@@ -25,8 +27,17 @@ public sealed interface Item {
       List<Frame.Chip> chips,
       String html,
       List<File> files,
-      String message)
+      String message,
+      List<Offer> offers)
       implements Item {}
+
+  /**
+   * One step that what was read in a message suggests.
+   *
+   * @param fields what its form sends
+   * @param key its key; empty where it has none
+   */
+  record Offer(String label, String action, Map<String, String> fields, String key) {}
 
   /**
    * Something that happened, in one line; the chip says how it stands, and its text may be empty.

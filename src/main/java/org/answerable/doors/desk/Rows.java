@@ -50,6 +50,18 @@ final class Rows {
         "/cases/" + one.caseId() + "/take");
   }
 
+  static TodayPage.Row danger(Page page, Today.Untaken one) {
+    var number = Frame.number(one.number());
+    return new TodayPage.Row(
+        Frame.Chip.broken(page.say("stage.danger")),
+        "/cases/" + one.caseId(),
+        named(one.subject(), number),
+        page.say("row.owner", number, customer(page, one.customer()), one.holder()),
+        page.say("today.read"),
+        true,
+        "");
+  }
+
   static TodayPage.Row asked(Page page, Today.Asked one) {
     var number = Frame.number(one.number());
     var customer = customer(page, one.customer());

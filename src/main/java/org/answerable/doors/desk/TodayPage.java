@@ -6,6 +6,7 @@ import java.util.List;
  * Today, already worded.
  *
  * @param head how many people wait, as a sentence
+ * @param danger where somebody may be in danger and none of us has answered
  * @param mine what the reader owes; {@code more} when not all of it is shown
  * @param others what others of the team owe and may need help with
  * @param untaken what nobody has taken
@@ -15,6 +16,7 @@ public record TodayPage(
     Frame frame,
     String head,
     String clock,
+    List<Row> danger,
     List<Row> mine,
     boolean more,
     List<Row> others,

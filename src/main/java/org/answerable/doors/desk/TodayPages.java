@@ -36,6 +36,7 @@ class TodayPages {
     var frame = frames.of(request, me, "today");
     var page = frame.page();
     var owed = today.owed(sight, ROWS_MAX + 1);
+    var untaken = today.untaken(sight, BESIDE_MAX);
     long people = owed.stream().map(Today.Owed::caseId).distinct().count();
     return Shown.page(
         "desk/today",
@@ -43,10 +44,17 @@ class TodayPages {
             frame,
             page.say("today.head", firstName(frame.name()), people, count(page, people)),
             page.say("today.clock", page.times().nowInWords(), frame.duty()),
+            untaken.stream()
+                .filter(Today.Untaken::danger)
+                .map(one -> Rows.danger(page, one))
+                .toList(),
             owed.stream().limit(ROWS_MAX).map(one -> Rows.owed(page, one)).toList(),
             owed.size() > ROWS_MAX,
             today.others(sight, BESIDE_MAX).stream().map(one -> Rows.other(page, one)).toList(),
-            today.untaken(sight, BESIDE_MAX).stream().map(one -> Rows.untaken(page, one)).toList(),
+            untaken.stream()
+                .filter(one -> !one.danger())
+                .map(one -> Rows.untaken(page, one))
+                .toList(),
             today.outcomes(sight, BESIDE_MAX).stream().map(one -> Rows.asked(page, one)).toList()));
   }
 

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
 /** Puts what happened in a case into words, for those who answer. */
 final class Worded {
 
+  /** Of the words that gave something away, so many chars are shown. */
+  private static final int PASSAGE_MAX = 60;
+
   private static final Frame.Chip NONE = Frame.Chip.plain("");
 
   private final Page page;
@@ -35,7 +38,9 @@ final class Worded {
   private final String customer;
   private final Map<CommitmentId, CaseView.Promise> promises;
   private final Map<MessageId, Talking.Mark> marks = new HashMap<>();
+  private final Map<MessageId, List<Talking.Found>> found = new HashMap<>();
   private final Set<MessageId> failed = new HashSet<>();
+  private final Set<MessageId> taken = new HashSet<>();
 
   Worded(Page page, CaseView.Whole whole) {
     this.page = page;
@@ -48,6 +53,10 @@ final class Worded {
         marks.put(m.id(), m.mark());
       } else if (entry.fact() instanceof Talking.Undelivered u) {
         failed.add(u.id());
+      } else if (entry.fact() instanceof Talking.Found f) {
+        found.computeIfAbsent(f.id(), _ -> new ArrayList<>()).add(f);
+      } else if (entry.fact() instanceof Ending.Confirmed c && c.evidence() != null) {
+        taken.add(c.evidence());
       }
     }
   }
@@ -103,7 +112,7 @@ final class Worded {
       case Promising.Corrected _, Promising.Objected _ -> true;
       case Promising.Kept _, Promising.Broken _, Promising.Renegotiated _, Promising.Released _ ->
           false; // the line of what was promised says how it ended
-      case Talking.Marked _ -> false;
+      case Talking.Marked _, Talking.Found _ -> false;
       case Talking _ -> true;
     };
   }
@@ -150,9 +159,94 @@ final class Worded {
           new Frame.Chip(
               mark == Talking.Mark.THANKS ? "kept" : "due", page.say("mark." + Rows.word(mark))));
     }
+    var words = entry.parts().text("body");
+    var readings = found.getOrDefault(m.id(), List.of());
+    for (var one : readings) {
+      if (mark == null || !isMarkable(one.sign())) {
+        chips.add(chip(one, words));
+      }
+    }
     var from = m.trust() == Talking.Trust.UNVERIFIED ? entry.parts().text("from") : null;
     var author = from == null || from.isBlank() ? customer : from;
-    return said(entry, "in", author, m.id(), chips, mark == null ? m.id().toString() : "");
+    boolean theirs = m.trust() != Talking.Trust.UNVERIFIED;
+    return said(
+        entry,
+        "in",
+        author,
+        m.id(),
+        chips,
+        mark == null ? m.id().toString() : "",
+        theirs && mark == null ? offers(m.id(), readings) : List.of());
+  }
+
+  /** Whether a person's mark says the same sort of thing, and so stands in its place. */
+  private static boolean isMarkable(Talking.Sign sign) {
+    return switch (sign) {
+      case CHASE, DISSATISFACTION, THANKS -> true;
+      case ADMISSION_ASKED, PRAISE, SOLVED, NOT_SOLVED, DANGER -> false;
+    };
+  }
+
+  /** What the desk read, with the words that gave it away, where they are not erased. */
+  private Frame.Chip chip(Talking.Found one, @Nullable String body) {
+    var key = "found." + Rows.word(one.sign());
+    var text =
+        body == null || one.until() > body.length() || one.from() > one.until()
+            ? page.say(key)
+            : page.say("found.words", page.say(key), passage(body, one.from(), one.until()));
+    return switch (one.sign()) {
+      case DANGER -> Frame.Chip.broken(text);
+      case PRAISE, SOLVED, THANKS -> Frame.Chip.kept(text);
+      case CHASE, DISSATISFACTION, ADMISSION_ASKED, NOT_SOLVED -> Frame.Chip.due(text);
+    };
+  }
+
+  private static String passage(String body, int from, int until) {
+    var words = body.substring(from, until).strip().replaceAll("\\s+", " ");
+    int end = Math.min(words.length(), PASSAGE_MAX);
+    if (end == words.length()) {
+      return words;
+    }
+    return words.substring(0, Character.isHighSurrogate(words.charAt(end - 1)) ? end - 1 : end)
+        + "…";
+  }
+
+  /** What a person can do about it at once. */
+  private List<Item.Offer> offers(MessageId id, List<Talking.Found> readings) {
+    var url = "/cases/" + whole.head().id();
+    var offers = new ArrayList<Item.Offer>();
+    for (var one : readings) {
+      if (one.sign() == Talking.Sign.DISSATISFACTION && !whole.head().complaint()) {
+        offers.add(
+            new Item.Offer(
+                page.say("offer.complaint"),
+                url + "/messages/" + id + "/mark",
+                Map.of("mark", "COMPLAINT"),
+                id.equals(lastUnhappy()) ? "c" : ""));
+      }
+      if (one.sign() == Talking.Sign.SOLVED && whole.head().open() && !taken.contains(id)) {
+        offers.add(
+            new Item.Offer(
+                page.say("offer.solved"),
+                url + "/word",
+                Map.of("what", "SOLVED", "message", id.toString(), "words", ""),
+                ""));
+      }
+    }
+    return List.copyOf(offers);
+  }
+
+  /** A key works on one message: the last that was unhappy and that nobody has marked. */
+  private @Nullable MessageId lastUnhappy() {
+    MessageId last = null;
+    for (var entry : whole.entries()) {
+      if (entry.fact() instanceof Talking.Found f
+          && f.sign() == Talking.Sign.DISSATISFACTION
+          && !marks.containsKey(f.id())) {
+        last = f.id();
+      }
+    }
+    return last;
   }
 
   private Item.Said written(
@@ -161,7 +255,7 @@ final class Worded {
     if (failed.contains(id)) {
       all.add(Frame.Chip.broken(page.say("said.failed")));
     }
-    return said(entry, sort, whole.name(by), id, all, "");
+    return said(entry, sort, whole.name(by), id, all, "", List.of());
   }
 
   private Item.Said said(
@@ -170,7 +264,8 @@ final class Worded {
       String author,
       MessageId id,
       List<Frame.Chip> chips,
-      String markable) {
+      String markable,
+      List<Item.Offer> offers) {
     var text = entry.parts().text("body");
     var folded = Folded.of(text == null ? missing(entry) : text);
     var base = "/cases/" + whole.head().id();
@@ -186,7 +281,8 @@ final class Worded {
         List.copyOf(chips),
         html == null || html.erased() ? "" : base + "/messages/" + entry.seq() + "/html",
         files(entry, base),
-        markable);
+        markable,
+        offers);
   }
 
   private String missing(Entry entry) {
@@ -307,6 +403,7 @@ final class Worded {
       case Talking.WroteAgain _ -> page.say("event.wrote-again", customer);
       case Talking.Reminded _ -> page.say("event.reminded", customer);
       case Talking.Undelivered _ -> page.say("event.undelivered");
+      case Talking.Found f -> page.say("event.found", page.say("found." + Rows.word(f.sign())));
       case Talking.Marked m ->
           page.say("event.marked", whole.name(m.by()), page.say("mark." + Rows.word(m.mark())));
     };
@@ -337,7 +434,9 @@ final class Worded {
 
   private String sentence(Entry entry, Ending fact) {
     return switch (fact) {
-      case Ending.Confirmed c -> page.say("event.confirmed", customer) + noted(c.noted());
+      case Ending.Confirmed c ->
+          page.say(isRead(c) ? "event.confirmed-read" : "event.confirmed", customer)
+              + noted(c.noted());
       case Ending.NotYet n -> page.say("event.not-yet", customer) + noted(n.noted());
       case Ending.Unconfirmed _ -> page.say("event.unconfirmed", customer);
       case Ending.Withdrawn w -> page.say("event.withdrawn", customer) + noted(w.noted());
@@ -348,6 +447,11 @@ final class Worded {
       case Ending.Reopened _ -> page.say("event.reopened");
       case Ending.LookAsked l -> page.say("event.look", customer, whole.name(l.looks()));
     };
+  }
+
+  /** The desk itself took their words for a yes. */
+  private static boolean isRead(Ending.Confirmed c) {
+    return c.how() == Ending.How.WORDS && c.noted() == null;
   }
 
   private String noted(@Nullable StaffId who) {

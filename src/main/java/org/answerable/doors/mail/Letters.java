@@ -143,6 +143,8 @@ class Letters {
       }
       case Talking.Reminded _ -> said.letter(said.with("reminded", said.number()), page);
       case Ending.Declined _ -> declined(entry, said, page);
+      case Ending.Confirmed c when c.noted() == null ->
+          said.letter(said.with("read.word", quoted(entries, c)), page);
       default -> said.letter(said.with("noted.word", words(entries, entry)), page);
     };
   }
@@ -202,6 +204,24 @@ class Letters {
     if (more != null) {
       text.add(more.strip());
     }
+  }
+
+  /** The words of a message that the desk took for a yes. */
+  private static String quoted(List<Entry> entries, Ending.Confirmed c) {
+    Talking.Found yes = null;
+    String body = null;
+    for (var one : entries) {
+      if (one.fact() instanceof Talking.MessageReceived m && m.id().equals(c.evidence())) {
+        body = one.parts().text("body");
+      } else if (one.fact() instanceof Talking.Found f
+          && f.id().equals(c.evidence())
+          && f.sign() == Talking.Sign.SOLVED) {
+        yes = f;
+      }
+    }
+    return body == null || yes == null || yes.until() > body.length()
+        ? "…"
+        : body.substring(yes.from(), yes.until()).strip();
   }
 
   /** The note beside what somebody wrote down as the customer's word. */

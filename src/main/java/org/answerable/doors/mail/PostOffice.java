@@ -72,6 +72,7 @@ final class PostOffice implements Follower {
                 Talking.NotTold _,
                 Talking.NoteWritten _,
                 Talking.Undelivered _,
+                Talking.Found _,
                 Talking.Marked _ ->
                 null;
           };
@@ -93,9 +94,13 @@ final class PostOffice implements Follower {
     };
   }
 
-  /** What was said on the phone is sent to the one who said it, to object to. */
+  /**
+   * What was said on the phone, or what the desk itself took for their yes, is sent to the one who
+   * said it, to object to.
+   */
   private static @Nullable MessageId noted(Ending.Confirmed confirmed, Entry entry) {
-    return confirmed.how() == Ending.How.SPOKEN
+    boolean read = confirmed.how() == Ending.How.WORDS && confirmed.noted() == null;
+    return confirmed.how() == Ending.How.SPOKEN || read
         ? new MessageId(Ids.following(entry.command(), 1000))
         : null;
   }

@@ -214,7 +214,11 @@ public final class TheirWords {
       case Talking.Acknowledged _ -> told(entry, "their.line.acknowledged");
       case Talking.WroteAgain _ -> told(entry, "their.line.wrote-again");
       case Talking.Reminded _ -> told(entry, "their.line.reminded");
-      case Talking.NoteWritten _, Talking.NotTold _, Talking.Undelivered _, Talking.Marked _ ->
+      case Talking.NoteWritten _,
+          Talking.NotTold _,
+          Talking.Undelivered _,
+          Talking.Found _,
+          Talking.Marked _ ->
           null;
     };
   }
@@ -271,9 +275,11 @@ public final class TheirWords {
 
   private TheirPage.@Nullable Line line(Entry entry, Ending fact) {
     return switch (fact) {
-      case Ending.Confirmed c -> theirs(entry, "their.line.solved", c.noted(), c.evidence());
-      case Ending.NotYet n -> theirs(entry, "their.line.not-yet", n.noted(), n.evidence());
-      case Ending.Withdrawn w -> theirs(entry, "their.line.withdrawn", w.noted(), w.evidence());
+      case Ending.Confirmed c ->
+          theirs(entry, "their.line.solved", c.how(), c.noted(), c.evidence());
+      case Ending.NotYet n -> theirs(entry, "their.line.not-yet", n.how(), n.noted(), n.evidence());
+      case Ending.Withdrawn w ->
+          theirs(entry, "their.line.withdrawn", w.how(), w.noted(), w.evidence());
       case Ending.Unconfirmed _ -> told(entry, "their.line.unconfirmed");
       case Ending.Declined d ->
           said(entry, page.say("their.line.declined", shown(d.by())), declined(entry, d));
@@ -284,18 +290,26 @@ public final class TheirWords {
     };
   }
 
-  /** Their own word; where a person wrote it down, they can say that it was not so. */
+  /** Their own word; where it was noted or read in a message, they can say that it was not so. */
   private TheirPage.Line theirs(
-      Entry entry, String key, @Nullable StaffId noted, @Nullable MessageId evidence) {
+      Entry entry,
+      String key,
+      Ending.How how,
+      @Nullable StaffId noted,
+      @Nullable MessageId evidence) {
     var text = page.say(key);
-    if (noted == null) {
+    if (how == Ending.How.CLICK || (noted == null && evidence == null)) {
       return told(entry, key);
     }
     boolean canObject = evidence != null && !objected.contains(evidence);
     return of(
         entry,
         "",
-        text + " " + page.say("their.line.noted", shown(noted)),
+        text
+            + " "
+            + (noted == null
+                ? page.say("their.line.read")
+                : page.say("their.line.noted", shown(noted))),
         "",
         "",
         canObject ? url + "/object/" + evidence : "");

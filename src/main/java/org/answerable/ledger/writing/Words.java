@@ -75,6 +75,16 @@ public final class Words {
     return new Words(List.copyOf(all), about == null ? others.about : about);
   }
 
+  /** The text under a name, as it will be kept; null where there is none. */
+  public @Nullable String text(String name) {
+    for (var piece : pieces) {
+      if (piece instanceof Text text && text.name().equals(name)) {
+        return new String(text.data(), StandardCharsets.UTF_8);
+      }
+    }
+    return null;
+  }
+
   private Words with(Piece piece) {
     var more = new ArrayList<>(pieces);
     more.add(piece);

@@ -43,7 +43,7 @@ public final class CaseView {
   private static final String HEAD =
       """
       select ledger.now() as now, k.chain_id, k.number, k.subject, k.preview, k.stage, k.outcome,
-             k.ended_at, k.channel, k.opened_at, k.owner_id, k.taken, k.team_id, k.complaint,
+             k.ended_at, k.channel, k.opened_at, k.owner_id, k.taken, k.team_id, k.complaint, k.danger,
              k.chases, k.next_kind, k.next_due_at, k.answered_at, k.newest_message, k.party_id,
              k.version, o.name as owner, o.shown as owner_shown, t.name as team, t.zone as team_zone,
              t.region, t.hours as team_hours, t.lead_id, b.name as brand, p.name as customer,
@@ -155,6 +155,7 @@ public final class CaseView {
       @Nullable Instant customerSince,
       int otherCases,
       boolean complaint,
+      boolean danger,
       int chases,
       @Nullable Linked earlier,
       @Nullable Linked later,
@@ -291,6 +292,7 @@ public final class CaseView {
         maybe(row, "met_at"),
         row.getInt("others"),
         row.getBoolean("complaint"),
+        row.getBoolean("danger"),
         row.getInt("chases"),
         linked(row, "earlier"),
         linked(row, "later"),

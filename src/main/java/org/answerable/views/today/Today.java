@@ -35,17 +35,20 @@ public final class Today {
        limit :limit
       """;
 
+  /** And, before all others, where words of danger wait for their owner or the duty lead. */
   private static final String UNTAKEN =
       """
       select k.chain_id, k.number, k.subject, k.preview, k.next_due_at, k.opened_at,
-             p.name as customer, p.address, o.name as owner, k.owner_id = :me as held_by_me
+             p.name as customer, p.address, o.name as owner, k.owner_id = :me as held_by_me, k.danger
         from work.cases k
         left join work.parties p on p.chain_id = k.chain_id and p.party_id = k.party_id
         left join work.people o on o.chain_id = k.owner_id
-       where k.team_id = any(:teams::uuid[])
-         and k.outcome is null
-         and not k.taken
-       order by k.next_due_at nulls last, k.chain_id
+       where (k.team_id = any(:teams::uuid[]) and k.outcome is null and not k.taken and not k.danger)
+          or (k.danger
+              and (k.owner_id = :me
+                   or exists (select from work.teams t
+                               where t.chain_id = k.team_id and t.lead_id = :me)))
+       order by k.danger desc, k.next_due_at nulls last, k.chain_id
        limit :limit
       """;
 
@@ -111,9 +114,9 @@ public final class Today {
       String debtor) {}
 
   /**
-   * A case that nobody has taken.
+   * A case that nobody has taken, or one with words of danger that none of us has answered.
    *
-   * @param holder the duty lead's name
+   * @param holder the name of the owner: the duty lead, where nobody has taken it
    */
   public record Untaken(
       CaseId caseId,
@@ -123,7 +126,8 @@ public final class Today {
       @Nullable Instant due,
       Instant opened,
       String holder,
-      boolean heldByMe) {}
+      boolean heldByMe,
+      boolean danger) {}
 
   /**
    * A case whose customer was asked whether it is solved, or said.
@@ -166,7 +170,8 @@ public final class Today {
                 Working.instant(row, "next_due_at"),
                 Working.given(row, "opened_at"),
                 text(row, "owner"),
-                row.getBoolean("held_by_me")))
+                row.getBoolean("held_by_me"),
+                row.getBoolean("danger")))
         .list();
   }
 

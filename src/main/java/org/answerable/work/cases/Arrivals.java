@@ -3,6 +3,9 @@ package org.answerable.work.cases;
 import java.time.Instant;
 import org.answerable.facts.BrandId;
 import org.answerable.facts.Channel;
+import org.answerable.facts.Ending.Confirmed;
+import org.answerable.facts.Ending.How;
+import org.answerable.facts.Ending.NotYet;
 import org.answerable.facts.Ending.Reopened;
 import org.answerable.facts.Kind;
 import org.answerable.facts.MailId;
@@ -12,6 +15,7 @@ import org.answerable.facts.Owning.MoveReason;
 import org.answerable.facts.Owning.OwnerMoved;
 import org.answerable.facts.PartyId;
 import org.answerable.facts.StaffId;
+import org.answerable.facts.Talking.Found;
 import org.answerable.facts.Talking.MessageReceived;
 import org.answerable.facts.Talking.NotTold;
 import org.answerable.facts.Talking.Sender;
@@ -19,6 +23,7 @@ import org.answerable.facts.Talking.Trust;
 import org.answerable.facts.TeamId;
 import org.answerable.ledger.writing.Moment;
 import org.answerable.ledger.writing.Words;
+import org.answerable.work.commitments.Commitment;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,6 +68,7 @@ final class Arrivals {
       Newcomer newcomer,
       Words opening,
       Spoken message,
+      Read read,
       Words words,
       Around around,
       Moment now) {
@@ -85,19 +91,23 @@ final class Arrivals {
                     promised.target()),
                 opening)
             .say(message.fact(), words);
+    found(steps, message, read);
     var due = promised.due();
     var acts = before(due, terms.acknowledgement(arrival));
     var first = steps.promise(Kind.FIRST_ANSWER, owner, due, acts, null);
-    var why = silence(message);
+    var why = silence(steps.now(), message);
     if (why != null) {
       steps.say(new NotTold(first, why));
     }
     return steps;
   }
 
-  private static NotTold.@Nullable Why silence(Spoken message) {
+  private static NotTold.@Nullable Why silence(Case c, Spoken message) {
     if (message.sender() == Sender.MACHINE) {
       return NotTold.Why.MACHINE;
+    }
+    if (c.danger()) {
+      return NotTold.Why.DANGER;
     }
     return message.trust() == Trust.UNVERIFIED ? NotTold.Why.UNVERIFIED : null;
   }
@@ -108,18 +118,68 @@ final class Arrivals {
 
   /**
    * One more message in a case: ends our waiting, reopens what had ended, never changes the
-   * customer.
+   * customer. What it plainly says is taken at its word: that it is solved, that it is not, or
+   * nothing but thanks. Whatever is less plain is left to people.
    */
-  static Steps heard(Case c, Spoken message, Words words, Around around, Moment now) {
+  static Steps heard(Case c, Spoken message, Read read, Words words, Around around, Moment now) {
     var steps = new Steps(c, around, now).say(message.fact(), words);
+    found(steps, message, read);
     if (message.trust() == Trust.UNVERIFIED || message.sender() == Sender.MACHINE) {
       return steps;
     }
-    if (!c.isOpen()) {
-      reopen(steps, message.id(), around, now);
-      return steps;
+    boolean plain = message.from().equals(c.began().customer()) && !steps.now().danger();
+    return switch (plain ? read.gist() : Read.Gist.MORE) {
+      case SOLVED -> solved(steps, c, message, around, now);
+      case NOT_SOLVED -> notSolved(steps, c, message, around, now);
+      case THANKS -> c.stage() == Stage.OPEN ? steps.theySpoke() : steps;
+      case MORE -> goesOn(steps, c, message, around, now);
+    };
+  }
+
+  private static void found(Steps steps, Spoken message, Read read) {
+    if (message.sender() == Sender.PERSON) {
+      read.passages()
+          .forEach(one -> steps.say(new Found(message.id(), one.sign(), one.from(), one.until())));
     }
-    return steps.theySpoke();
+  }
+
+  private static Steps goesOn(Steps steps, Case c, Spoken message, Around around, Moment now) {
+    if (c.isOpen()) {
+      return steps.theySpoke();
+    }
+    reopen(steps, message.id(), around, now);
+    return steps;
+  }
+
+  /** Their own yes. What was promised beside the answer is still owed, so then a person asks. */
+  private static Steps solved(Steps steps, Case c, Spoken message, Around around, Moment now) {
+    if (!c.isOpen() && c.outcome() != Outcome.UNCONFIRMED) {
+      return steps; // it ended already, and nothing is wrong
+    }
+    if (c.complaint() || c.book().open().stream().anyMatch(Arrivals::isMore)) {
+      return goesOn(steps, c, message, around, now);
+    }
+    steps.releaseAll();
+    return steps.say(new Confirmed(message.from(), How.WORDS, null, message.id()));
+  }
+
+  private static boolean isMore(Commitment owed) {
+    return switch (owed.kind()) {
+      case CALLBACK, ANSWER, ACTION, REMEDY, LOOK, AMENDS -> true;
+      case FIRST_ANSWER, NEXT_UPDATE, WRITE_AGAIN, ASKED -> false;
+    };
+  }
+
+  /** "Not yet", where we had asked or it had ended; before that it is news like any other. */
+  private static Steps notSolved(Steps steps, Case c, Spoken message, Around around, Moment now) {
+    boolean ours =
+        c.stage() == Stage.ASKED
+            || c.outcome() == Outcome.CONFIRMED
+            || c.outcome() == Outcome.UNCONFIRMED;
+    if (ours) {
+      steps.say(new NotYet(message.from(), How.WORDS, null, message.id()));
+    }
+    return goesOn(steps, c, message, around, now);
   }
 
   /** An ended case goes on with the same owner, or with the duty lead where the owner has left. */

@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param newest the newest message of either side; a reply written without having seen it is
  *     refused
  * @param heard what the customer said and what was noted of it: what can be marked or be evidence
- * @param noted the last word of the customer that one of us wrote down for them
+ * @param noted where the last word of the customer stands that one of us noted, or the desk read
  * @param objected what the customer did not agree with
  * @param touched everyone of us who acted in it, so that "someone not involved" can be found
  * @param waits since when the customer has the next step
@@ -44,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  * @param because the customer's messages since an ended case was reopened by one; empty where it
  *     was not, or where the matter has moved on so that thanks cannot undo it any more
  * @param before the outcome that the reopening by {@code because} undid
+ * @param chased the customer's messages that asked for news which we should have given first
+ * @param danger whether the customer's words told of danger and none of us has answered since
  * @param insists whether the customer said that it is not solved, or wished that someone else looks
  */
 public record Case(
@@ -61,9 +63,11 @@ public record Case(
     Set<MessageId> because,
     @Nullable Outcome before,
     Set<StaffId> touched,
+    Set<MessageId> chased,
     int writes,
     @Nullable Instant waits,
     boolean answered,
+    boolean danger,
     boolean complaint,
     boolean disagreed,
     boolean insists,
@@ -99,8 +103,10 @@ public record Case(
         Set.of(),
         null,
         Set.of(),
+        Set.of(),
         0,
         null,
+        false,
         false,
         false,
         false,
@@ -113,6 +119,7 @@ public record Case(
     heard = Set.copyOf(heard);
     objected = Set.copyOf(objected);
     because = Set.copyOf(because);
+    chased = Set.copyOf(chased);
   }
 
   public boolean exists() {
@@ -224,6 +231,7 @@ public record Case(
           edit(e -> {
             e.newest = m.id();
             e.answered = true;
+            e.danger = false;
             e.writes = 0;
             e.waits = null;
             e.touched = with(touched, m.by());
@@ -234,6 +242,7 @@ public record Case(
           edit(e -> {
             e.touched = with(touched, m.by());
             e.heard = with(heard, m.id());
+            e.danger = false; // somebody has seen to it
           });
       case Talking.Acknowledged a ->
           edit(e -> {
@@ -245,6 +254,7 @@ public record Case(
       case Talking.Reminded r -> withBook(book.acted(r.of(), r.acts()));
       case Talking.Undelivered _ -> this;
       case Talking.Marked m -> marked(m);
+      case Talking.Found f -> heard.contains(f.id()) ? found(f) : this;
     };
   }
 
@@ -275,12 +285,22 @@ public record Case(
     e.before = null;
   }
 
+  /** What the desk reads decides nothing by itself, but that it must not speak by itself. */
+  private Case found(Talking.Found f) {
+    return switch (f.sign()) {
+      case CHASE -> edit(e -> e.chased = with(chased, f.id()));
+      case DANGER -> edit(e -> e.danger = true);
+      case DISSATISFACTION, ADMISSION_ASKED, PRAISE, SOLVED, NOT_SOLVED, THANKS -> this;
+    };
+  }
+
   private Case marked(Talking.Marked m) {
     return switch (m.mark()) {
       case COMPLAINT -> edit(e -> e.complaint = true);
-      case CHASE -> this;
+      case CHASE -> edit(e -> e.chased = with(chased, m.id()));
       case THANKS ->
           edit(e -> {
+            e.chased = without(chased, m.id());
             if (isUndoneBy(m.id())) {
               e.outcome = before;
               movedOn(e);
@@ -307,10 +327,10 @@ public record Case(
   private Case after(Ending fact, Instant recorded) {
     return switch (fact) {
       case Ending.Confirmed w ->
-          theirWord(w.noted(), w.evidence()).closed(Outcome.CONFIRMED, recorded);
+          theirWord(w.how(), w.evidence()).closed(Outcome.CONFIRMED, recorded);
       case Ending.Unconfirmed _ -> closed(Outcome.UNCONFIRMED, recorded);
       case Ending.Withdrawn w ->
-          theirWord(w.noted(), w.evidence()).closed(Outcome.WITHDRAWN, recorded);
+          theirWord(w.how(), w.evidence()).closed(Outcome.WITHDRAWN, recorded);
       case Ending.Declined d ->
           edit(e -> {
             e.outcome = Outcome.DECLINED;
@@ -318,11 +338,12 @@ public record Case(
             e.touched = with(touched, d.by());
             e.newest = d.id();
             e.answered = true;
+            e.danger = false;
             movedOn(e);
           });
       case Ending.Noted _ -> closed(Outcome.NOTED, recorded);
       case Ending.NotACase _ -> closed(Outcome.NO_CASE, recorded);
-      case Ending.NotYet w -> theirWord(w.noted(), w.evidence()).insisting();
+      case Ending.NotYet w -> theirWord(w.how(), w.evidence()).insisting();
       case Ending.Reopened r ->
           edit(e -> {
             e.before = outcome;
@@ -336,8 +357,9 @@ public record Case(
     };
   }
 
-  private Case theirWord(@Nullable StaffId by, @Nullable MessageId evidence) {
-    return by == null ? this : edit(e -> e.noted = evidence);
+  /** What anybody but the customer took for their word can be objected to. */
+  private Case theirWord(Ending.How how, @Nullable MessageId evidence) {
+    return how == Ending.How.CLICK || evidence == null ? this : edit(e -> e.noted = evidence);
   }
 
   private Case insisting() {
@@ -396,9 +418,11 @@ public record Case(
     Set<MessageId> because;
     @Nullable Outcome before;
     Set<StaffId> touched;
+    Set<MessageId> chased;
     int writes;
     @Nullable Instant waits;
     boolean answered;
+    boolean danger;
     boolean complaint;
     boolean disagreed;
     boolean insists;
@@ -419,9 +443,11 @@ public record Case(
       because = c.because;
       before = c.before;
       touched = c.touched;
+      chased = c.chased;
       writes = c.writes;
       waits = c.waits;
       answered = c.answered;
+      danger = c.danger;
       complaint = c.complaint;
       disagreed = c.disagreed;
       insists = c.insists;
@@ -431,7 +457,8 @@ public record Case(
     Case done() {
       return new Case(
           id, opening, owner, taken, book, outcome, ended, newest, heard, noted, objected, because,
-          before, touched, writes, waits, answered, complaint, disagreed, insists, told);
+          before, touched, chased, writes, waits, answered, danger, complaint, disagreed, insists,
+          told);
     }
   }
 }

@@ -33,11 +33,11 @@ final class CasesTable implements Table {
              chain_id, number, team_id, brand_id, owner_id, taken, channel, party_id, opened_at,
              target_at, stage, outcome, ended_at, subject, subject_seq, preview, preview_seq,
              newest_message, next_id, next_kind, next_due_at, told_at, answered_at, heard_at, step_at,
-             complaint, chases, earlier_id, version, last_entry_hash)
+             complaint, chases, danger, earlier_id, version, last_entry_hash)
       values (:chain, :number, :team, :brand, :owner, :taken, :channel, :party, :opened,
              :target, :stage, :outcome, :ended, :subject, :subjectSeq, :preview, :previewSeq,
              :newest, :nextId, :nextKind, :nextDue, :told, :answered, :heard, :step,
-             :complaint, :chases, :earlier, :version, :head)
+             :complaint, :chases, :danger, :earlier, :version, :head)
           on conflict (chain_id) do update
          set owner_id = excluded.owner_id,
              taken = excluded.taken,
@@ -60,7 +60,8 @@ final class CasesTable implements Table {
              heard_at = greatest(k.heard_at, excluded.heard_at),
              step_at = greatest(k.step_at, excluded.step_at),
              complaint = excluded.complaint,
-             chases = k.chases + excluded.chases,
+             chases = excluded.chases,
+             danger = excluded.danger,
              earlier_id = coalesce(k.earlier_id, excluded.earlier_id),
              version = excluded.version,
              last_entry_hash = excluded.last_entry_hash
@@ -116,7 +117,8 @@ final class CasesTable implements Table {
         .param("heard", at(news.heard == null ? began.at() : news.heard))
         .param("step", at(news.step == null ? began.at() : news.step))
         .param("complaint", c.complaint())
-        .param("chases", news.chases)
+        .param("chases", c.chased().size())
+        .param("danger", c.danger())
         .param("earlier", news.earlier == null ? null : news.earlier.value(), Types.OTHER)
         .param("version", change.last().seq())
         .param("head", change.head())
@@ -136,7 +138,6 @@ final class CasesTable implements Table {
     @Nullable Instant heard;
     @Nullable Instant step;
     @Nullable CaseId earlier;
-    int chases;
 
     static News of(Change change) {
       var news = new News();
@@ -177,8 +178,9 @@ final class CasesTable implements Table {
         }
         case Talking.Acknowledged _ -> told = told == null ? entry.at() : told;
         case Talking.NoteWritten _ -> step = entry.at();
-        case Talking.Marked m -> chases += m.mark() == Talking.Mark.CHASE ? 1 : 0;
-        case Talking.NotTold _,
+        case Talking.Found _,
+            Talking.Marked _,
+            Talking.NotTold _,
             Talking.WroteAgain _,
             Talking.Reminded _,
             Talking.Undelivered _ -> {}

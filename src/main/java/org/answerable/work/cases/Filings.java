@@ -101,6 +101,7 @@ public final class Filings {
   private final Mails mails;
   private final Customers customers;
   private final Surroundings surroundings;
+  private final Hearing hearing;
 
   Filings(
       JdbcClient db,
@@ -108,13 +109,15 @@ public final class Filings {
       CaseSubjects cases,
       Mails mails,
       Customers customers,
-      Surroundings surroundings) {
+      Surroundings surroundings,
+      Hearing hearing) {
     this.db = db;
     this.desk = desk;
     this.cases = cases;
     this.mails = mails;
     this.customers = customers;
     this.surroundings = surroundings;
+    this.hearing = hearing;
   }
 
   /** Who wrote, as far as the mail tells. The address is data; a name may be missing. */
@@ -185,8 +188,9 @@ public final class Filings {
       Place place,
       @Nullable StaffId by,
       @Nullable StaffId owner) {
+    var read = read(writing);
     return desk.decide(
-        command, Filed.class, pen -> opening(pen, mail, earlier, writing, place, by, owner));
+        command, Filed.class, pen -> opening(pen, mail, earlier, writing, read, place, by, owner));
   }
 
   private Verdict<Filed> opening(
@@ -194,6 +198,7 @@ public final class Filings {
       @Nullable MailId mail,
       @Nullable CaseId earlier,
       Writing writing,
+      Read read,
       Place place,
       @Nullable StaffId by,
       @Nullable StaffId chosen) {
@@ -249,6 +254,7 @@ public final class Filings {
             newcomer,
             opening,
             spoken(messageId, partyId, writing, mail),
+            read,
             writing.words().about(customer),
             around,
             pen.now());
@@ -342,6 +348,7 @@ public final class Filings {
   public Filed mailAsReply(
       MailId mail, Writing writing, CaseId caseId, PartyId token, CommandId command) {
     var act = new Command(command, Actor.outside(token), Via.MAIL, "reply" + mail);
+    var read = read(writing);
     return desk.decide(
         act,
         Filed.class,
@@ -376,7 +383,7 @@ public final class Filings {
                   writing.sender(),
                   mail);
           var said = new ArrayList<Said>();
-          Arrivals.heard(c, spoken, writing.words(), around, pen.now())
+          Arrivals.heard(c, spoken, read, writing.words(), around, pen.now())
               .said()
               .forEach(one -> said.add(Said.said(caseId.chain(), one.fact(), one.words())));
           said.add(
@@ -407,6 +414,7 @@ public final class Filings {
   /** What a customer writes on their own page. */
   public Filed onTheirPage(CaseId caseId, PartyId party, Words words, CommandId command) {
     var act = new Command(command, Actor.customer(party), Via.PORTAL, "write");
+    var read = hearing.read(words.text("body"), Tongue.EN);
     return desk.decide(
         act,
         Filed.class,
@@ -427,7 +435,7 @@ public final class Filings {
                   messageId, party, Channel.PORTAL, Trust.VERIFIED, Sender.PERSON, null);
           return Verdict.agreed(
               new Filed.AsReply(caseId, messageId),
-              Arrivals.heard(c, spoken, words, around, pen.now()).said().stream()
+              Arrivals.heard(c, spoken, read, words, around, pen.now()).said().stream()
                   .map(one -> Said.said(caseId.chain(), one.fact(), one.words()))
                   .toList());
         });
@@ -474,6 +482,13 @@ public final class Filings {
           }
           return Verdict.agreed(new Filed.AsReply(caseId, message), said);
         });
+  }
+
+  /** What a machine writes tells nothing about whoever owns it. */
+  private Read read(Writing writing) {
+    return writing.sender() == Sender.MACHINE
+        ? Read.NOTHING
+        : hearing.read(writing.words().text("body"), writing.author().tongue());
   }
 
   private static Arrivals.Spoken spoken(

@@ -12,6 +12,7 @@ import org.answerable.facts.Promising.Kept;
 import org.answerable.facts.StaffId;
 import org.answerable.facts.Talking.Acknowledged;
 import org.answerable.facts.Talking.NotTold;
+import org.answerable.facts.Talking.NotTold.Why;
 import org.answerable.facts.Talking.Reminded;
 import org.answerable.facts.Talking.WroteAgain;
 import org.answerable.ledger.writing.Moment;
@@ -83,8 +84,13 @@ final class Settling {
     }
   }
 
+  /** Why the desk says nothing by itself now; null where it may speak. */
+  private static @Nullable Why mute(Case c, Around around) {
+    return c.danger() ? Why.DANGER : around.mute();
+  }
+
   private static void acknowledge(Steps steps, CommitmentId of, Around around, Moment now) {
-    var mute = around.mute();
+    var mute = mute(steps.now(), around);
     if (mute == null) {
       steps.say(new Acknowledged(new MessageId(now.newId()), of));
     } else {
@@ -98,7 +104,7 @@ final class Settling {
     if (terms.endsAfter(writes)) {
       return;
     }
-    var mute = around.mute();
+    var mute = mute(steps.now(), around);
     if (mute != null) {
       // A letter that cannot go out keeps nothing: a person has until it is due.
       steps.say(new NotTold(acting.id(), mute));
@@ -118,7 +124,7 @@ final class Settling {
     if (!now.instant().isBefore(end)) {
       return;
     }
-    var mute = around.mute();
+    var mute = mute(steps.now(), around);
     if (mute == null) {
       steps.say(new Reminded(new MessageId(now.newId()), acting.id(), end));
     } else {

@@ -8,6 +8,7 @@
     allowedDependencies = {
       "facts",
       "calendar",
+      "language",
       "ledger::reading",
       "ledger::writing",
       "work.people",

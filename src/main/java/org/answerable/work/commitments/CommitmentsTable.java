@@ -123,6 +123,7 @@ final class CommitmentsTable implements Table {
           Talking.MessageSent _,
           Talking.NoteWritten _,
           Talking.Undelivered _,
+          Talking.Found _,
           Talking.Marked _ -> {}
     }
   }

@@ -53,6 +53,9 @@ final class Constitution implements World.Witness {
     MACHINES_SAY_NOTHING(
         "6. an automatic or unverified message ends no silence and reopens nothing"),
     LETTERS("3. the desk says nothing while it is mute, and no time that has passed"),
+    DANGER("3. after words of danger nothing is said or ended by itself until one of us acts"),
+    READ(
+        "7. what is read ends a case only by a plain yes of the customer's own, and never more is owed"),
     OUTCOMES("7. an outcome follows its own rule only"),
     CLOSED_OWES_NOTHING("7. a case that has ended owes nothing"),
     SAID_ONCE("7. the customer may disagree once, then someone not involved decides"),
@@ -97,6 +100,7 @@ final class Constitution implements World.Witness {
   private final Map<CommitmentId, CommitmentId> follows = new HashMap<>();
   private final Set<StaffId> decliners = new HashSet<>();
   private int disagreements;
+  private boolean inDanger;
   private @Nullable Undoing undoing;
 
   private record Given(Promising.Given fact, Instant at) {}
@@ -118,6 +122,7 @@ final class Constitution implements World.Witness {
   @Override
   public void see(World world, World.Change change) {
     thanks(change);
+    danger(change);
     for (var fact : change.said()) {
       commitment(world, change, fact);
       ending(world, change, fact);
@@ -409,7 +414,7 @@ final class Constitution implements World.Witness {
 
   private void silence(World.Change change) {
     boolean noWord =
-        change.step() instanceof Step.Hear(var trust, var sender)
+        change.step() instanceof Step.Hear(var trust, var sender, _)
             && (trust == Talking.Trust.UNVERIFIED || sender == Talking.Sender.MACHINE);
     if (noWord) {
       var before = change.before();
@@ -427,6 +432,7 @@ final class Constitution implements World.Witness {
     change.those(Talking.WroteAgain.class).forEach(a -> letters.add(a.of()));
     change.those(Talking.Reminded.class).forEach(a -> letters.add(a.of()));
     for (var of : letters) {
+      require(!inDanger, Point.DANGER, () -> "a letter: " + change.said());
       require(change.around().mute() == null, Point.LETTERS, () -> "a letter of a mute desk");
       var known = given.get(of);
       require(
@@ -436,10 +442,60 @@ final class Constitution implements World.Witness {
     }
   }
 
+  /** Our own account of it: a person's message with such words, and nobody of us since. */
+  private void danger(World.Change change) {
+    for (var fact : change.said()) {
+      inDanger =
+          switch (fact) {
+            case Talking.Found f when f.sign() == Talking.Sign.DANGER && isTheirs(change, f.id()) ->
+                true;
+            case Talking.MessageSent _, Talking.NoteWritten _, Ending.Declined _ -> false;
+            case Ending.Unconfirmed _ -> {
+              require(!inDanger, Point.DANGER, () -> "ended by silence");
+              yield inDanger;
+            }
+            default -> inDanger;
+          };
+    }
+    require(inDanger == change.after().danger(), Point.DANGER, () -> "not told: " + change.said());
+  }
+
+  private static boolean isTheirs(World.Change change, MessageId id) {
+    return change.those(Talking.MessageReceived.class).stream()
+        .anyMatch(m ->
+            m.id().equals(id)
+                && m.sender() == Talking.Sender.PERSON
+                && m.trust() != Talking.Trust.UNVERIFIED);
+  }
+
+  private void read(World.Change change, Ending.Confirmed k, Step.Hear hear) {
+    var before = change.before();
+    require(
+        hear.read().gist() == Read.Gist.SOLVED
+            && hear.trust() != Talking.Trust.UNVERIFIED
+            && hear.sender() == Talking.Sender.PERSON
+            && k.how() == Ending.How.WORDS
+            && k.noted() == null
+            && change.those(Talking.MessageReceived.class).getFirst().id().equals(k.evidence())
+            && k.evidence().equals(change.after().noted())
+            && (before.isOpen() || before.outcome() == Outcome.UNCONFIRMED)
+            && !before.complaint()
+            && !inDanger
+            && before.book().open().stream()
+                .allMatch(owed ->
+                    switch (owed.kind()) {
+                      case FIRST_ANSWER, NEXT_UPDATE, WRITE_AGAIN, ASKED -> true;
+                      case CALLBACK, ANSWER, ACTION, REMEDY, LOOK, AMENDS -> false;
+                    }),
+        Point.READ,
+        () -> k + " by " + hear);
+  }
+
   // 7
 
   private void ending(World world, World.Change change, Fact fact) {
     switch (fact) {
+      case Ending.Confirmed k when change.step() instanceof Step.Hear hear -> read(change, k, hear);
       case Ending.Confirmed k ->
           require(
               change.step() instanceof Step.Confirm

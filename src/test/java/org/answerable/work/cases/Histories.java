@@ -20,6 +20,7 @@ import org.answerable.facts.Region;
 import org.answerable.facts.Talking.Mark;
 import org.answerable.facts.Talking.NotTold.Why;
 import org.answerable.facts.Talking.Sender;
+import org.answerable.facts.Talking.Sign;
 import org.answerable.facts.Talking.Trust;
 
 /** Random histories of one case, each from one seed, and the way to make a failing one short. */
@@ -104,7 +105,8 @@ record Histories(World.Setting setting, List<Step> steps) {
               upTo(7),
               !oneIn(3),
               oneIn(12) ? Trust.UNVERIFIED : pick(Trust.VERIFIED, Trust.SILENT),
-              oneIn(12) ? Sender.MACHINE : Sender.PERSON));
+              oneIn(12) ? Sender.MACHINE : Sender.PERSON,
+              read()));
       int length = 5 + upTo(45);
       while (steps.size() < length) {
         steps.add(step());
@@ -176,7 +178,8 @@ record Histories(World.Setting setting, List<Step> steps) {
 
     private Step step() {
       return switch (upTo(40)) {
-        case 0, 1, 2, 3, 4 -> new Step.Hear(trust(), oneIn(5) ? Sender.MACHINE : Sender.PERSON);
+        case 0, 1, 2, 3, 4 ->
+            new Step.Hear(trust(), oneIn(5) ? Sender.MACHINE : Sender.PERSON, read());
         case 5, 6, 7, 8, 9, 10, 11, 12, 13 ->
             new Step.Reply(who(), seen(), oneIn(3) ? upTo(64) : 0, oneIn(2), next());
         case 14, 15 -> new Step.NewTime(who(), upTo(4), at(), seen());
@@ -222,6 +225,20 @@ record Histories(World.Setting setting, List<Step> steps) {
     /** Mostly somebody of the team. */
     private int who() {
       return oneIn(6) ? upTo(8) : upTo(6);
+    }
+
+    /** Mostly nothing; else some signs, and what they plainly come to, or not. */
+    private Read read() {
+      if (!oneIn(3)) {
+        return Read.NOTHING;
+      }
+      var passages = new ArrayList<Read.Passage>();
+      for (var sign : Sign.values()) {
+        if (oneIn(5)) {
+          passages.add(new Read.Passage(sign, upTo(20), 20 + upTo(20)));
+        }
+      }
+      return new Read(passages, pick(Read.Gist.values()));
     }
 
     private Trust trust() {

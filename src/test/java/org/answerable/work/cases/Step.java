@@ -32,9 +32,9 @@ sealed interface Step {
 
   record Tick() implements Step {}
 
-  record Open(int owner, boolean taken, Trust trust, Sender sender) implements Step {}
+  record Open(int owner, boolean taken, Trust trust, Sender sender, Read read) implements Step {}
 
-  record Hear(Trust trust, Sender sender) implements Step {}
+  record Hear(Trust trust, Sender sender, Read read) implements Step {}
 
   record Take(int who) implements Step {}
 

@@ -186,12 +186,23 @@ final class Story {
   }
 
   void opens(StaffId owner, boolean taken, Trust trust, Sender sender) {
+    opens(owner, taken, trust, sender, Read.NOTHING);
+  }
+
+  void opens(StaffId owner, boolean taken, Trust trust, Sender sender, Read read) {
     var newcomer =
         new Arrivals.Newcomer(
             MIA, owner, taken, new TeamId(id(8)), new BrandId(id(9)), Channel.MAIL, 20_931);
     does((around, moment) ->
         Arrivals.open(
-            c, newcomer, Words.NONE, spoken(moment, trust, sender), Words.NONE, around, moment));
+            c,
+            newcomer,
+            Words.NONE,
+            spoken(moment, trust, sender),
+            read,
+            Words.NONE,
+            around,
+            moment));
   }
 
   MessageId hears() {
@@ -199,8 +210,13 @@ final class Story {
   }
 
   MessageId hears(Trust trust, Sender sender) {
+    return hears(trust, sender, Read.NOTHING);
+  }
+
+  /** A message in which something was read. */
+  MessageId hears(Trust trust, Sender sender, Read read) {
     does((around, moment) ->
-        Arrivals.heard(c, spoken(moment, trust, sender), Words.NONE, around, moment));
+        Arrivals.heard(c, spoken(moment, trust, sender), read, Words.NONE, around, moment));
     return said(org.answerable.facts.Talking.MessageReceived.class).getFirst().id();
   }
 

@@ -177,6 +177,7 @@ final class World {
                           newcomer(open),
                           Words.NONE,
                           spoken(now, open.trust(), open.sender()),
+                          open.read(),
                           Words.NONE,
                           around(),
                           now)));
@@ -371,9 +372,9 @@ final class World {
   private @Nullable Verdict<?> judge(Step step, Case c, Moment now) {
     var around = around();
     return switch (step) {
-      case Step.Hear(var trust, var sender) ->
+      case Step.Hear(var trust, var sender, var read) ->
           Arrivals.continues(c, around, now)
-              ? steps(Arrivals.heard(c, spoken(now, trust, sender), Words.NONE, around, now))
+              ? steps(Arrivals.heard(c, spoken(now, trust, sender), read, Words.NONE, around, now))
               : null;
       case Step.Take(var who) -> Takings.take(c, person(who), around, now);
       case Step.Move(var to) -> Takings.move(c, person(to), Words.NONE, around, now);
