@@ -1,5 +1,6 @@
 package org.answerable.pages;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
@@ -9,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
@@ -47,6 +49,42 @@ public final class Visitor {
       body.add("_csrf=" + encoded(token.group(1)));
     }
     return send(body, action);
+  }
+
+  /** A form with files; each is a name and what is in it. */
+  HttpResponse<String> postFiles(
+      String page, String action, Map<String, String> fields, Map<String, byte[]> files) {
+    var all = new LinkedHashMap<>(fields);
+    var token = CSRF.matcher(get(page).body());
+    if (token.find()) {
+      all.put("_csrf", token.group(1));
+    }
+    var body = new ByteArrayOutputStream();
+    all.forEach((name, value) -> part(body, "name=\"" + name + "\"", "", bytes(value)));
+    files.forEach((name, content) ->
+        part(
+            body,
+            "name=\"files\"; filename=\"" + name + "\"",
+            "Content-Type: text/html\r\n",
+            content));
+    body.writeBytes(bytes("--between--\r\n"));
+    return send(
+        HttpRequest.newBuilder(URI.create(url + action))
+            .header("Content-Type", "multipart/form-data; boundary=between")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+  }
+
+  private static void part(
+      ByteArrayOutputStream body, String disposition, String more, byte[] content) {
+    body.writeBytes(
+        bytes("--between\r\nContent-Disposition: form-data; " + disposition + "\r\n" + more));
+    body.writeBytes(bytes("\r\n"));
+    body.writeBytes(content);
+    body.writeBytes(bytes("\r\n"));
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   HttpResponse<String> postWithoutToken(String action, Map<String, String> fields) {

@@ -1,8 +1,11 @@
 package org.answerable.doors.desk;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.answerable.doors.files.Uploads;
 import org.answerable.doors.frame.Shown;
 import org.answerable.facts.CaseId;
 import org.answerable.facts.Channel;
@@ -28,6 +31,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
@@ -91,6 +95,7 @@ class CaseActions {
   ModelAndView reply(
       @PathVariable CaseId id,
       @ModelAttribute ReplyForm form,
+      @RequestParam(required = false) @Nullable List<MultipartFile> files,
       HttpServletRequest request,
       Who me,
       CommandId command) {
@@ -105,7 +110,10 @@ class CaseActions {
     if (next == null) {
       return act.refused("refused.no-time");
     }
-    return act.once(() -> sent(act, cases.reply(id, me, form.draft(next), form.text(), command)));
+    return act.with(
+        files,
+        enclosed ->
+            sent(act, cases.reply(id, me, form.draft(next), form.text(), enclosed, command)));
   }
 
   private static ModelAndView sent(Act act, Replies.Reply result) {
@@ -126,6 +134,7 @@ class CaseActions {
   ModelAndView note(
       @PathVariable CaseId id,
       @ModelAttribute ReplyForm form,
+      @RequestParam(required = false) @Nullable List<MultipartFile> files,
       HttpServletRequest request,
       Who me,
       CommandId command) {
@@ -136,11 +145,13 @@ class CaseActions {
     if (form.text().length() > TEXT_MAX) {
       return act.refused("refused.too-long", TEXT_MAX);
     }
-    return act.once(() ->
-        switch (cases.note(id, me, Channel.DESK, form.text(), command)) {
-          case Replies.Note.Written _ -> act.done();
-          case Replies.Note.MayNotAct() -> act.refused("refused.may-not");
-        });
+    return act.with(
+        files,
+        enclosed ->
+            switch (cases.note(id, me, Channel.DESK, form.text(), enclosed, command)) {
+              case Replies.Note.Written _ -> act.done();
+              case Replies.Note.MayNotAct() -> act.refused("refused.may-not");
+            });
   }
 
   @PostMapping("/promises/{which}/new-time")
@@ -341,6 +352,7 @@ class CaseActions {
     private final HttpServletRequest request;
     private final Who me;
     private final ReplyForm form;
+    private boolean files;
 
     Act(CaseId id, HttpServletRequest request, Who me, ReplyForm form) {
       this.id = id;
@@ -355,12 +367,28 @@ class CaseActions {
     }
 
     ModelAndView refused(String key, Object... args) {
-      return pages.refused(request, me, id, HttpStatus.UNPROCESSABLE_ENTITY, form, key, args);
+      return pages.refused(
+          request, me, id, HttpStatus.UNPROCESSABLE_ENTITY, form, files, key, args);
     }
 
     /** Something changed meanwhile: both texts are on the page, and nothing is lost. */
     ModelAndView conflict(String key, Object... args) {
-      return pages.refused(request, me, id, HttpStatus.CONFLICT, form, key, args);
+      return pages.refused(request, me, id, HttpStatus.CONFLICT, form, files, key, args);
+    }
+
+    /**
+     * With the files of the form; a browser forgets which ones, so a refusal asks for them anew.
+     */
+    ModelAndView with(
+        @Nullable List<MultipartFile> sent, Function<Replies.Enclosed, ModelAndView> act) {
+      try (var uploads = Uploads.of(sent)) {
+        var problem = uploads.problem();
+        if (problem != null) {
+          return refused("files." + Rows.word(problem), Uploads.FILES_MAX, Uploads.MEGABYTES_MAX);
+        }
+        files = !uploads.isEmpty();
+        return once(() -> act.apply(new Replies.Enclosed(uploads.words(), uploads.content())));
+      }
     }
 
     /** The same page sent again with other words: they are shown, and wait to be sent. */

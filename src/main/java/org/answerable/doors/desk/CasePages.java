@@ -54,20 +54,25 @@ final class CasePages {
     return page(HttpStatus.OK, request, me, id, null, ReplyForm.EMPTY);
   }
 
-  /** The page after a refusal: what was meant is still in its fields. */
+  /**
+   * The page after a refusal: what was meant is still in its fields.
+   *
+   * @param files whether files came with it, which no page can put back into their field
+   */
   ModelAndView refused(
       HttpServletRequest request,
       Who me,
       CaseId id,
       HttpStatus status,
       ReplyForm form,
+      boolean files,
       String key,
       Object... args) {
-    return page(status, request, me, id, new Why(key, args), form);
+    return page(status, request, me, id, new Why(key, args, files), form);
   }
 
   /** A sentence, and what it speaks of; times and people are worded for the reader. */
-  private record Why(String key, Object[] args) {}
+  private record Why(String key, Object[] args, boolean files) {}
 
   private ModelAndView page(
       HttpStatus status,
@@ -80,7 +85,12 @@ final class CasePages {
     var whole = view.read(Sight.of(me), id).orElseThrow(NotHere::new);
     var sort = status == HttpStatus.CONFLICT ? "" : "bad";
     var notice =
-        why == null ? null : new CasePage.Notice(sort, sentence(frame.page(), whole, why), "");
+        why == null
+            ? null
+            : new CasePage.Notice(
+                sort,
+                sentence(frame.page(), whole, why),
+                why.files() ? frame.say("files.again") : "");
     return Shown.page(status, "desk/case", page(frame, me, whole, notice, form));
   }
 

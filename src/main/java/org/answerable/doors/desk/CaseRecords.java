@@ -3,17 +3,15 @@ package org.answerable.doors.desk;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import org.answerable.doors.files.Downloads;
 import org.answerable.doors.frame.NotHere;
 import org.answerable.doors.frame.Shown;
 import org.answerable.doors.mail.CleanHtml;
 import org.answerable.facts.CaseId;
 import org.answerable.ledger.reading.Chains;
-import org.answerable.ledger.reading.FileInfo;
 import org.answerable.sight.Sight;
 import org.answerable.sight.Who;
 import org.answerable.views.cases.CaseView;
-import org.springframework.http.ContentDisposition;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -68,10 +66,7 @@ class CaseRecords {
     response.getWriter().write(CleanHtml.document(CleanHtml.clean(text, _ -> null)));
   }
 
-  /**
-   * Always to be saved, never shown in place; its name and type are the sender's words (A-04,
-   * A-05).
-   */
+  /** Always to be saved, never shown in place. */
   @GetMapping("/files/{seq}/{name}")
   void file(
       @PathVariable CaseId id,
@@ -83,24 +78,10 @@ class CaseRecords {
     if (view.head(Sight.of(me), id).isEmpty()) {
       throw new NotHere();
     }
-    var part = chains.part(id.chain(), seq, name);
-    if (part == null || !FileInfo.MEDIA_TYPE.equals(part.mediaType())) {
+    var info = Downloads.info(chains.part(id.chain(), seq, name));
+    if (info == null) {
       throw new NotHere();
     }
-    var text = part.text();
-    if (text == null) {
-      throw new NotHere();
-    }
-    var info = FileInfo.of(text);
-    response.setContentType("application/octet-stream");
-    response.setContentLengthLong(info.size());
-    response.setHeader("Content-Security-Policy", "sandbox; default-src 'none'");
-    response.setHeader(
-        "Content-Disposition",
-        ContentDisposition.attachment()
-            .filename(info.name(), StandardCharsets.UTF_8)
-            .build()
-            .toString());
-    chains.copy(info.blob(), response.getOutputStream());
+    Downloads.give(info, chains, response);
   }
 }

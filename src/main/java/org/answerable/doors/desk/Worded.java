@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.answerable.doors.files.Downloads;
 import org.answerable.doors.frame.Folded;
 import org.answerable.doors.frame.Page;
 import org.answerable.facts.CaseFact;
@@ -20,8 +21,6 @@ import org.answerable.facts.Promising;
 import org.answerable.facts.StaffId;
 import org.answerable.facts.Talking;
 import org.answerable.ledger.reading.Entry;
-import org.answerable.ledger.reading.FileInfo;
-import org.answerable.ledger.reading.Part;
 import org.answerable.views.cases.CaseView;
 import org.jspecify.annotations.Nullable;
 
@@ -308,20 +307,18 @@ final class Worded {
   }
 
   private static List<Item.File> files(Entry entry, String base) {
-    return entry.parts().all().stream()
-        .filter(part -> FileInfo.MEDIA_TYPE.equals(part.mediaType()) && !part.erased())
-        .map(part -> file(entry, part, base))
-        .toList();
-  }
-
-  private static Item.File file(Entry entry, Part part, String base) {
-    var info = FileInfo.of(java.util.Objects.requireNonNull(part.text()));
-    return new Item.File(
-        base + "/files/" + entry.seq() + "/" + part.name(), info.name(), size(info.size()));
-  }
-
-  private static String size(long bytes) {
-    return bytes < 1_000_000 ? Math.max(1, bytes / 1000) + " kB" : bytes / 1_000_000 + " MB";
+    var files = new ArrayList<Item.File>();
+    for (var part : entry.parts().all()) {
+      var info = Downloads.info(part);
+      if (info != null) {
+        files.add(
+            new Item.File(
+                base + "/files/" + entry.seq() + "/" + part.name(),
+                info.name(),
+                Downloads.size(info)));
+      }
+    }
+    return List.copyOf(files);
   }
 
   Item.When when(Entry entry) {

@@ -20,6 +20,7 @@
       "views.duty",
       "doors.frame",
       "doors.entrance",
+      "doors.files",
       "doors.mail"
     })
 package org.answerable.doors.desk;

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Stream;
-import org.answerable.doors.mail.reading.FileName;
+import org.answerable.doors.files.FileName;
 import org.jspecify.annotations.Nullable;
 
 /**

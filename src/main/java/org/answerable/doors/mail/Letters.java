@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import org.answerable.doors.command.Configuration;
+import org.answerable.doors.files.Downloads;
 import org.answerable.doors.links.CaseTokens;
 import org.answerable.doors.links.CaseTokens.Purpose;
 import org.answerable.facts.CaseId;
@@ -91,7 +92,22 @@ class Letters {
         automatic || heard == null ? null : heard.parts().text("body"),
         automatic ? Letter.Automatic.REPLIED : Letter.Automatic.NO,
         to.tongue().locale(),
-        List.of());
+        enclosed(entry));
+  }
+
+  /** The files that were attached to what is sent. */
+  private List<Letter.Enclosed> enclosed(Entry entry) {
+    if (!(entry.fact() instanceof Talking.MessageSent)) {
+      return List.of();
+    }
+    var files = new ArrayList<Letter.Enclosed>();
+    for (var part : entry.parts().all()) {
+      var info = Downloads.info(part);
+      if (info != null) {
+        files.add(new Letter.Enclosed(info.name(), info.type(), () -> chains.open(info.blob())));
+      }
+    }
+    return List.copyOf(files);
   }
 
   private static String domain(Mailbox from) {

@@ -18,6 +18,7 @@
       "work.cases",
       "views.letters",
       "doors.command",
+      "doors.files",
       "doors.links"
     })
 package org.answerable.doors.mail;

@@ -44,6 +44,7 @@ public record TheirPage(
    *
    * @param chip {@code kept}, {@code broken} or empty, with its word
    * @param object where they can say that this is not how it was; or empty
+   * @param files what came with it
    */
   public record Line(
       String when,
@@ -53,5 +54,9 @@ public record TheirPage(
       String text,
       String sort,
       String chip,
-      String object) {}
+      String object,
+      List<File> files) {}
+
+  /** A file to save. */
+  public record File(String href, String name, String size) {}
 }

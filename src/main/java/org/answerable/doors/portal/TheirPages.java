@@ -1,10 +1,15 @@
 package org.answerable.doors.portal;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.answerable.doors.entrance.Tries;
+import org.answerable.doors.files.Downloads;
+import org.answerable.doors.files.Uploads;
 import org.answerable.doors.frame.NotHere;
 import org.answerable.doors.frame.Pages;
 import org.answerable.doors.frame.Shown;
@@ -16,6 +21,7 @@ import org.answerable.facts.Ids;
 import org.answerable.facts.MessageId;
 import org.answerable.facts.PartyId;
 import org.answerable.facts.Tongue;
+import org.answerable.ledger.reading.Chains;
 import org.answerable.ledger.writing.Words;
 import org.answerable.sight.Sight;
 import org.answerable.views.cases.CaseView;
@@ -31,6 +37,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.ModelAndView;
 
 /** A customer's own page, and what they can do on it. */
@@ -46,15 +53,23 @@ class TheirPages {
 
   private final CaseTokens tokens;
   private final CaseView view;
+  private final Chains chains;
   private final Cases cases;
   private final Filings filings;
   private final Pages pages;
   private final Tries tries;
 
   TheirPages(
-      CaseTokens tokens, CaseView view, Cases cases, Filings filings, Pages pages, Tries tries) {
+      CaseTokens tokens,
+      CaseView view,
+      Chains chains,
+      Cases cases,
+      Filings filings,
+      Pages pages,
+      Tries tries) {
     this.tokens = tokens;
     this.view = view;
+    this.chains = chains;
     this.cases = cases;
     this.filings = filings;
     this.pages = pages;
@@ -103,11 +118,37 @@ class TheirPages {
   ModelAndView write(
       @PathVariable String token,
       @RequestParam String body,
+      @RequestParam(required = false) @Nullable List<MultipartFile> files,
       CommandId command,
       HttpServletRequest request) {
     var guest = guest(token);
     var text = body.strip().replace("\r\n", "\n");
-    if (text.isEmpty() || text.length() > LETTERS_MAX) {
+    try (var uploads = Uploads.of(files)) {
+      var problem = uploads.problem();
+      if (problem != null) {
+        var why = "files." + problem.name().toLowerCase(java.util.Locale.ROOT);
+        return page(
+            HttpStatus.UNPROCESSABLE_ENTITY,
+            token,
+            guest,
+            why,
+            text,
+            request,
+            Uploads.FILES_MAX,
+            Uploads.MEGABYTES_MAX);
+      }
+      return write(token, guest, text, uploads, command, request);
+    }
+  }
+
+  private ModelAndView write(
+      String token,
+      Guest guest,
+      String text,
+      Uploads files,
+      CommandId command,
+      HttpServletRequest request) {
+    if ((text.isEmpty() && files.isEmpty()) || text.length() > LETTERS_MAX) {
       var why = text.isEmpty() ? "their.refused.no-words" : "their.refused.too-long";
       return page(HttpStatus.UNPROCESSABLE_ENTITY, token, guest, why, text, request);
     }
@@ -116,9 +157,9 @@ class TheirPages {
           HttpStatus.TOO_MANY_REQUESTS, token, guest, "their.refused.too-often", text, request);
     }
     // Other words on the same page are another message, never a repetition of the first.
-    var own = new CommandId(Ids.following(command, text.hashCode()));
+    var own = new CommandId(Ids.following(command, (text + files.content()).hashCode()));
     return switch (filings.onTheirPage(
-        guest.caseId(), guest.party(), Words.of("body", text), own)) {
+        guest.caseId(), guest.party(), Words.of("body", text).and(files.words()), own)) {
       case Filings.Filed.AsReply _, Filings.Filed.AsCase _ ->
           Shown.goTo("/c/" + token + "?done=written");
       case Filings.Filed.NotWaiting() ->
@@ -154,6 +195,28 @@ class TheirPages {
     };
   }
 
+  /** What they sent us, or we them; nothing else of the case. */
+  @GetMapping("/files/{seq}/{name}")
+  void file(
+      @PathVariable String token,
+      @PathVariable long seq,
+      @PathVariable String name,
+      HttpServletResponse response)
+      throws IOException {
+    var chain = guest(token).caseId().chain();
+    var entry = chains.read(chain, seq - 1, 1);
+    if (entry.isEmpty()
+        || entry.getFirst().seq() != seq
+        || !TheirWords.isTheirs(entry.getFirst())) {
+      throw new NotHere();
+    }
+    var info = Downloads.info(entry.getFirst().parts().get(name));
+    if (info == null) {
+      throw new NotHere();
+    }
+    Downloads.give(info, chains, response);
+  }
+
   /** Whom a link lets in, and to which case. */
   private record Guest(CaseId caseId, PartyId party) {}
 
@@ -176,7 +239,8 @@ class TheirPages {
       Guest guest,
       String key,
       String draft,
-      HttpServletRequest request) {
+      HttpServletRequest request,
+      Object... args) {
     var whole = view.read(Sight.of(guest.caseId()), guest.caseId()).orElseThrow(NotHere::new);
     var head = whole.head();
     var tongue = head.customerTongue();
@@ -192,6 +256,7 @@ class TheirPages {
       return Shown.page(HttpStatus.GONE, "portal/over", new TheirWords.Over(page, head.brand()));
     }
     var words = new TheirWords(page, whole, "/c/" + token);
-    return Shown.page(status, "portal/case", words.page(key, status != HttpStatus.OK, draft));
+    var said = key.isEmpty() ? "" : page.say(key, args);
+    return Shown.page(status, "portal/case", words.page(said, status != HttpStatus.OK, draft));
   }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.answerable.doors.files.Downloads;
 import org.answerable.doors.frame.Folded;
 import org.answerable.doors.frame.Page;
 import org.answerable.facts.CaseFact;
@@ -73,7 +74,7 @@ public final class TheirWords {
         head.open() ? head.answered() : !declined,
         true,
         !looked,
-        done.isEmpty() ? "" : page.say(done),
+        done,
         refused,
         draft);
   }
@@ -259,7 +260,8 @@ public final class TheirWords {
         page.say("their.broken." + word(promise.kind()), page.times().at(due)),
         "broken",
         page.say("promise.broken"),
-        "");
+        "",
+        List.of());
   }
 
   private TheirPage.Line corrected(Entry entry, Promising.Corrected c) {
@@ -359,7 +361,31 @@ public final class TheirWords {
         text,
         sort,
         chip,
-        object);
+        object,
+        files(entry));
+  }
+
+  /** Only what was said carries files; a note's are the team's own, and no line shows a note. */
+  private List<TheirPage.File> files(Entry entry) {
+    var files = new ArrayList<TheirPage.File>();
+    for (var part : entry.parts().all()) {
+      var info = Downloads.info(part);
+      if (info != null && isTheirs(entry)) {
+        files.add(
+            new TheirPage.File(
+                url + "/files/" + entry.seq() + "/" + part.name(),
+                info.name(),
+                Downloads.size(info)));
+      }
+    }
+    return List.copyOf(files);
+  }
+
+  /** Whether the customer wrote it, or it was written to them. */
+  static boolean isTheirs(Entry entry) {
+    return entry.fact() instanceof Talking.MessageSent
+        || (entry.fact() instanceof Talking.MessageReceived m
+            && m.trust() != Talking.Trust.UNVERIFIED);
   }
 
   private static String word(Enum<?> word) {

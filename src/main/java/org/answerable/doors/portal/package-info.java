@@ -15,6 +15,7 @@
       "views.cases",
       "doors.frame",
       "doors.entrance",
+      "doors.files",
       "doors.links"
     })
 package org.answerable.doors.portal;

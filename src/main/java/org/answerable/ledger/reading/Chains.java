@@ -1,13 +1,18 @@
 package org.answerable.ledger.reading;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.answerable.facts.ChainId;
 import org.answerable.ledger.internal.Header;
@@ -118,17 +123,41 @@ public final class Chains {
   /** Streams a file's bytes, one piece in memory at a time. */
   public void copy(UUID blob, OutputStream to) throws IOException {
     for (int piece = 0; ; piece++) {
-      var data =
-          db.sql(PIECE)
-              .param("blob", blob)
-              .param("piece", piece)
-              .query((row, _) -> row.getBytes("data"))
-              .optional();
+      var data = piece(blob, piece);
       if (data.isEmpty()) {
         return;
       }
       to.write(data.get());
     }
+  }
+
+  /** A file's bytes from their beginning, one piece in memory at a time. */
+  public InputStream open(UUID blob) {
+    return new SequenceInputStream(
+        new Enumeration<>() {
+          private int next;
+          private Optional<byte[]> ahead = piece(blob, 0);
+
+          @Override
+          public boolean hasMoreElements() {
+            return ahead.isPresent();
+          }
+
+          @Override
+          public InputStream nextElement() {
+            var piece = new ByteArrayInputStream(ahead.orElseThrow());
+            ahead = piece(blob, ++next);
+            return piece;
+          }
+        });
+  }
+
+  private Optional<byte[]> piece(UUID blob, int piece) {
+    return db.sql(PIECE)
+        .param("blob", blob)
+        .param("piece", piece)
+        .query((row, _) -> row.getBytes("data"))
+        .optional();
   }
 
   private static Part part(ResultSet row) throws SQLException {

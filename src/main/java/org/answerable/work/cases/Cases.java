@@ -29,6 +29,7 @@ import org.answerable.work.cases.Promises.Correction;
 import org.answerable.work.cases.Promises.Keeping;
 import org.answerable.work.cases.Promises.Objection;
 import org.answerable.work.cases.Replies.Draft;
+import org.answerable.work.cases.Replies.Enclosed;
 import org.answerable.work.cases.Replies.NewTime;
 import org.answerable.work.cases.Replies.Note;
 import org.answerable.work.cases.Replies.Reply;
@@ -183,14 +184,21 @@ public final class Cases {
 
   /** A public reply, with what comes next. */
   public Reply reply(CaseId id, Who me, Draft draft, String body, CommandId command) {
+    return reply(id, me, draft, body, Enclosed.NOTHING, command);
+  }
+
+  /** A public reply with files. */
+  public Reply reply(
+      CaseId id, Who me, Draft draft, String body, Enclosed files, CommandId command) {
     return staff(
         id,
         me,
         command,
-        "reply" + draft + body,
+        "reply" + draft + body + files.content(),
         Reply.class,
         (c, around, now) ->
-            Replies.send(c, me.person(), draft, Words.of("body", body), around, now));
+            Replies.send(
+                c, me.person(), draft, Words.of("body", body).and(files.words()), around, now));
   }
 
   /** Another time for a promise, told with these words. */
@@ -214,14 +222,21 @@ public final class Cases {
 
   /** A note for the team alone, or a call written down. */
   public Note note(CaseId id, Who me, Channel channel, String body, CommandId command) {
+    return note(id, me, channel, body, Enclosed.NOTHING, command);
+  }
+
+  /** A note with files. */
+  public Note note(
+      CaseId id, Who me, Channel channel, String body, Enclosed files, CommandId command) {
     return staff(
         id,
         me,
         command,
-        "note" + channel + body,
+        "note" + channel + body + files.content(),
         Note.class,
         (c, around, now) ->
-            Replies.note(c, me.person(), channel, Words.of("body", body), around, now));
+            Replies.note(
+                c, me.person(), channel, Words.of("body", body).and(files.words()), around, now));
   }
 
   /** A person says what a customer's message is. */

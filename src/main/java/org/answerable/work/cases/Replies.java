@@ -38,6 +38,16 @@ public final class Replies {
     }
   }
 
+  /**
+   * Files beside what is written.
+   *
+   * @param words a part for each
+   * @param content what tells them from others; empty where there are none
+   */
+  public record Enclosed(Words words, String content) {
+    public static final Enclosed NOTHING = new Enclosed(Words.NONE, "");
+  }
+
   /** How sending a reply ends. */
   public sealed interface Reply {
     record Sent(MessageId id) implements Reply {}

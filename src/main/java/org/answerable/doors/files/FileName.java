@@ -1,4 +1,4 @@
-package org.answerable.doors.mail.reading;
+package org.answerable.doors.files;
 
 import java.nio.charset.StandardCharsets;
 
@@ -17,7 +17,7 @@ public final class FileName {
     last.codePoints().forEach(c -> append(c, out));
     var name = out.toString().strip();
     while (name.startsWith(".")) name = name.substring(1);
-    return cut(HeaderText.storable(name));
+    return cut(whole(name));
   }
 
   private static void append(int c, StringBuilder out) {
@@ -29,6 +29,11 @@ public final class FileName {
     } else {
       out.appendCodePoint(c);
     }
+  }
+
+  // NUL is gone already; half of a surrogate pair is no letter and cannot be stored.
+  private static String whole(String name) {
+    return new String(name.getBytes(StandardCharsets.UTF_16), StandardCharsets.UTF_16);
   }
 
   // Marks of direction and characters without width can make "fdp.exe" look like "exe.pdf".
