@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param reopenedWithin how long after its end a reply reopens a case; null for always
  * @param untaken how long a case may stay untaken at the duty lead
  * @param untakenMax how many untaken cases a duty lead holds at most
+ * @param stuck how long an open case may be without a step before somebody should look at it
  * @param ownerWarned before a promise is due, its owner sees it first
  * @param teamHelps before a promise is due, the team may help to keep it
  */
@@ -45,6 +46,7 @@ public record Policy(
     @Nullable Term reopenedWithin,
     Term untaken,
     int untakenMax,
+    Term stuck,
     Before ownerWarned,
     Before teamHelps) {
 
@@ -72,6 +74,7 @@ public record Policy(
           new Term.Days(30),
           new Term.WorkHours(1),
           25,
+          new Term.BusinessDays(5),
           new Before.Minutes(60),
           new Before.Minutes(30));
 
@@ -90,6 +93,7 @@ public record Policy(
           new Term.Days(90),
           new Term.WorkHours(Duration.ofMinutes(30)),
           10,
+          new Term.BusinessDays(5),
           new Before.Minutes(60),
           new Before.Minutes(30));
 
@@ -108,6 +112,7 @@ public record Policy(
           null,
           new Term.WorkHours(4),
           15,
+          new Term.BusinessDays(10),
           new Before.BusinessDays(1),
           new Before.WorkHours(2));
 
@@ -247,6 +252,11 @@ public record Policy(
   /** Whether a reply to an ended case reopens it; else it begins a new one, linked. */
   public boolean reopens(Instant ended, Instant reply, WorkingTime time) {
     return reopenedWithin == null || !reply.isAfter(reopenedWithin.from(ended, time));
+  }
+
+  /** From when on a case is stuck whose last step was at {@code step}. */
+  public Instant stuckAt(Instant step, WorkingTime time) {
+    return stuck.from(step, time);
   }
 
   /** Until when somebody should have taken what reached the duty lead. */

@@ -737,13 +737,39 @@ class HowACaseLivesTest {
   class TheTeam {
 
     @Test
-    void seesWhatIsStuck() {
+    void seesWhatHadNoStepForFiveBusinessDays() {
       var parcel = story.mail(SUPPORT, PRIYA);
       story.answers(parcel, story.state(parcel).owner(), "I ask.", new NextWord.AsUsual());
-      story.until(story.now().plus(Duration.ofDays(8)));
+      story.until(monday("08:59").plus(Duration.ofDays(7)));
+      assertThat(house.room(TeamNow.class).stuck(sight(desk.lena), 10)).isEmpty();
+      story.until(monday("09:01").plus(Duration.ofDays(7)));
       assertThat(house.room(TeamNow.class).stuck(sight(desk.lena), 10))
           .extracting(TeamNow.Line::caseId)
           .containsExactly(parcel);
+    }
+  }
+
+  @Nested
+  class AnUpdateWithoutAStep {
+
+    @Test
+    void keepsAPromiseOnceAndTheSecondInARowIsStuck() {
+      var parcel = story.mail(SUPPORT, PRIYA);
+      var owner = story.state(parcel).owner();
+      story.answers(parcel, owner, "I asked the courier.", hears("11:00"));
+      story.until(monday("10:50"));
+      story.answers(parcel, owner, "Nothing yet.", hears("13:00"));
+      assertThat(desk.standing(parcel, "next_update")).containsExactly("kept", "open");
+      assertThat(house.room(TeamNow.class).stuck(sight(desk.lena), 10)).isEmpty();
+      story.until(monday("12:50"));
+      story.answers(parcel, owner, "Still nothing.", hears("15:00"));
+      assertThat(house.room(TeamNow.class).stuck(sight(desk.lena), 10))
+          .extracting(TeamNow.Line::caseId)
+          .containsExactly(parcel);
+      story.notes(parcel, owner, "Rang the depot: it is on the belt.");
+      assertThat(house.room(TeamNow.class).stuck(sight(desk.lena), 10))
+          .as("something was done, and the next update has something to tell")
+          .isEmpty();
     }
   }
 

@@ -1,9 +1,15 @@
 package org.answerable.views.today;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import org.answerable.calendar.Policy;
 import org.answerable.facts.CaseId;
+import org.answerable.facts.ConfigFact;
 import org.answerable.facts.StaffId;
 import org.answerable.sight.Sight;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +35,26 @@ public final class TeamNow {
        limit :limit
       """;
 
+  /**
+   * So many are looked at; which of them have been without a step for too long is told by days of
+   * work.
+   */
+  private static final int STUCK_MAX = 200;
+
   private static final String STUCK =
       """
-      select k.chain_id, k.number, k.subject, k.preview, k.next_due_at, k.step_at,
-             p.name as customer, p.address, k.owner_id, o.name as owner
+      select k.chain_id, k.number, k.subject, k.preview, k.next_due_at, k.step_at, k.empties,
+             p.name as customer, p.address, k.owner_id, o.name as owner, ledger.now() as now,
+             t.zone as team_zone, t.region, t.hours as team_hours, y.desk
         from work.cases k
+        join work.teams t on t.chain_id = k.team_id
+        left join work.company y on true
         left join work.parties p on p.chain_id = k.chain_id and p.party_id = k.party_id
         left join work.people o on o.chain_id = k.owner_id
        where k.team_id = any(:teams::uuid[])
          and k.outcome is null
          and k.stage = 'open'
-         and k.step_at < ledger.now() - interval '7 days'
+         and (k.empties >= 2 or k.step_at < ledger.now() - interval '5 days')
        order by k.step_at, k.chain_id
        limit :limit
       """;
@@ -102,8 +117,32 @@ public final class TeamNow {
     return lines(sight, DUE, limit);
   }
 
+  /** Without a step for as many days of work as the policy has, or with two empty updates. */
   public List<Line> stuck(Sight sight, int limit) {
-    return lines(sight, STUCK, limit);
+    return sight
+        .bind(db.sql(STUCK))
+        .param("limit", STUCK_MAX)
+        .query((row, _) -> isStuck(row) ? Optional.of(line(row)) : Optional.<Line>empty())
+        .list()
+        .stream()
+        .flatMap(Optional::stream)
+        .limit(limit)
+        .toList();
+  }
+
+  private static boolean isStuck(ResultSet row) throws SQLException {
+    if (row.getInt("empties") >= 2) {
+      return true;
+    }
+    var time = Working.teams(row);
+    var step = Working.given(row, "step_at");
+    var desk = row.getString("desk");
+    var policy =
+        Policy.of(
+            desk == null
+                ? ConfigFact.Desk.RETAIL
+                : ConfigFact.Desk.valueOf(desk.toUpperCase(Locale.ROOT)));
+    return time.everOpens(step) && policy.stuckAt(step, time).isBefore(Working.given(row, "now"));
   }
 
   /** Who is in the reader's teams; who is in two is there twice. */
@@ -128,19 +167,18 @@ public final class TeamNow {
   }
 
   private List<Line> lines(Sight sight, String query, int limit) {
-    return sight
-        .bind(db.sql(query))
-        .param("limit", limit)
-        .query((row, _) ->
-            new Line(
-                new CaseId(row.getObject("chain_id", UUID.class)),
-                row.getLong("number"),
-                Today.subject(row),
-                Today.customer(row),
-                new StaffId(row.getObject("owner_id", UUID.class)),
-                Today.text(row, "owner"),
-                Working.instant(row, "next_due_at"),
-                Working.given(row, "step_at")))
-        .list();
+    return sight.bind(db.sql(query)).param("limit", limit).query((row, _) -> line(row)).list();
+  }
+
+  private static Line line(ResultSet row) throws SQLException {
+    return new Line(
+        new CaseId(row.getObject("chain_id", UUID.class)),
+        row.getLong("number"),
+        Today.subject(row),
+        Today.customer(row),
+        new StaffId(row.getObject("owner_id", UUID.class)),
+        Today.text(row, "owner"),
+        Working.instant(row, "next_due_at"),
+        Working.given(row, "step_at"));
   }
 }

@@ -36,6 +36,15 @@ record Working(
     return new Working(time, instant(row, "away_from"), instant(row, "away_until"));
   }
 
+  /** A team's own working time, by its row. */
+  static WorkingTime teams(ResultSet row) throws SQLException {
+    return new WorkingTime(
+        new Hours(
+            Week.parse(row.getString("team_hours")),
+            ZoneId.of(row.getString("team_zone")),
+            Region.valueOf(row.getString("region").toUpperCase(Locale.ROOT))));
+  }
+
   boolean isAway(Instant at) {
     return awayFrom != null
         && awayUntil != null

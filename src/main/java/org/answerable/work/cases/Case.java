@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * @param waits since when the customer has the next step
  * @param answered whether one of us ever replied to the customer
  * @param writes how often the desk wrote since the customer has the next step
+ * @param stepped whether anything was done or heard since our last reply
+ * @param empties how many of our replies in a row had nothing done or heard before them
  * @param because the customer's messages since an ended case was reopened by one; empty where it
  *     was not, or where the matter has moved on so that thanks cannot undo it any more
  * @param before the outcome that the reopening by {@code because} undid
@@ -66,6 +68,8 @@ public record Case(
     Set<MessageId> chased,
     int writes,
     @Nullable Instant waits,
+    boolean stepped,
+    int empties,
     boolean answered,
     boolean danger,
     boolean complaint,
@@ -106,6 +110,8 @@ public record Case(
         Set.of(),
         0,
         null,
+        true,
+        0,
         false,
         false,
         false,
@@ -234,12 +240,15 @@ public record Case(
             e.danger = false;
             e.writes = 0;
             e.waits = null;
+            e.empties = stepped || m.asks() ? 0 : empties + 1;
+            e.stepped = false;
             e.touched = with(touched, m.by());
             e.told = true;
             movedOn(e);
           });
       case Talking.NoteWritten m ->
           edit(e -> {
+            stepped(e);
             e.touched = with(touched, m.by());
             e.heard = with(heard, m.id());
             e.danger = false; // somebody has seen to it
@@ -273,10 +282,17 @@ public record Case(
             e.newest = message;
             e.heard = with(heard, message);
             e.because = because.isEmpty() ? because : with(because, message);
+            stepped(e);
             e.writes = 0;
             e.waits = null;
           });
     };
+  }
+
+  /** Something was done or heard: an update has something to tell again. */
+  private static void stepped(Edit e) {
+    e.stepped = true;
+    e.empties = 0;
   }
 
   /** What came after a reopening is more than the message that caused it. */
@@ -318,10 +334,23 @@ public record Case(
         e.touched = with(touched, new StaffId(given.from().id()));
         e.waits = given.kind() == Kind.WRITE_AGAIN && waits == null ? recorded : waits;
       }
+      if (fact instanceof Promising.Kept kept && isStep(kept.id())) {
+        stepped(e);
+      }
       if (fact instanceof Promising.Objected objection) {
         e.objected = with(objected, objection.to());
       }
     });
+  }
+
+  /** To write is no step by itself; to do what was promised is one. */
+  private boolean isStep(CommitmentId id) {
+    var owed = book.find(id);
+    return owed != null
+        && switch (owed.kind()) {
+          case CALLBACK, ANSWER, ACTION, REMEDY, LOOK -> true;
+          case FIRST_ANSWER, NEXT_UPDATE, WRITE_AGAIN, ASKED, AMENDS -> false;
+        };
   }
 
   private Case after(Ending fact, Instant recorded) {
@@ -421,6 +450,8 @@ public record Case(
     Set<MessageId> chased;
     int writes;
     @Nullable Instant waits;
+    boolean stepped;
+    int empties;
     boolean answered;
     boolean danger;
     boolean complaint;
@@ -446,6 +477,8 @@ public record Case(
       chased = c.chased;
       writes = c.writes;
       waits = c.waits;
+      stepped = c.stepped;
+      empties = c.empties;
       answered = c.answered;
       danger = c.danger;
       complaint = c.complaint;
@@ -457,8 +490,8 @@ public record Case(
     Case done() {
       return new Case(
           id, opening, owner, taken, book, outcome, ended, newest, heard, noted, objected, because,
-          before, touched, chased, writes, waits, answered, danger, complaint, disagreed, insists,
-          told);
+          before, touched, chased, writes, waits, stepped, empties, answered, danger, complaint,
+          disagreed, insists, told);
     }
   }
 }

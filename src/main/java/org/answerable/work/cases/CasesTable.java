@@ -33,11 +33,11 @@ final class CasesTable implements Table {
              chain_id, number, team_id, brand_id, owner_id, taken, channel, party_id, opened_at,
              target_at, stage, outcome, ended_at, subject, subject_seq, preview, preview_seq,
              newest_message, next_id, next_kind, next_due_at, told_at, answered_at, heard_at, step_at,
-             complaint, chases, danger, earlier_id, version, last_entry_hash)
+             complaint, chases, danger, earlier_id, empties, version, last_entry_hash)
       values (:chain, :number, :team, :brand, :owner, :taken, :channel, :party, :opened,
              :target, :stage, :outcome, :ended, :subject, :subjectSeq, :preview, :previewSeq,
              :newest, :nextId, :nextKind, :nextDue, :told, :answered, :heard, :step,
-             :complaint, :chases, :danger, :earlier, :version, :head)
+             :complaint, :chases, :danger, :earlier, :empties, :version, :head)
           on conflict (chain_id) do update
          set owner_id = excluded.owner_id,
              taken = excluded.taken,
@@ -63,6 +63,7 @@ final class CasesTable implements Table {
              chases = excluded.chases,
              danger = excluded.danger,
              earlier_id = coalesce(k.earlier_id, excluded.earlier_id),
+             empties = excluded.empties,
              version = excluded.version,
              last_entry_hash = excluded.last_entry_hash
       """;
@@ -115,11 +116,12 @@ final class CasesTable implements Table {
         .param("told", at(news.told), Types.TIMESTAMP_WITH_TIMEZONE)
         .param("answered", at(news.answered), Types.TIMESTAMP_WITH_TIMEZONE)
         .param("heard", at(news.heard == null ? began.at() : news.heard))
-        .param("step", at(news.step == null ? began.at() : news.step))
+        .param("step", at(news.step == null || c.empties() > 0 ? began.at() : news.step))
         .param("complaint", c.complaint())
         .param("chases", c.chased().size())
         .param("danger", c.danger())
         .param("earlier", news.earlier == null ? null : news.earlier.value(), Types.OTHER)
+        .param("empties", c.empties())
         .param("version", change.last().seq())
         .param("head", change.head())
         .param("subjectsGone", erased.seqs("subject"))
