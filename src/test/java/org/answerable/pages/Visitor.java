@@ -41,6 +41,20 @@ public final class Visitor {
     return send(HttpRequest.newBuilder(URI.create(url + path)).GET());
   }
 
+  /** A file, byte for byte. */
+  public HttpResponse<byte[]> file(String path) {
+    try {
+      return client.send(
+          HttpRequest.newBuilder(URI.create(url + path)).GET().build(),
+          HttpResponse.BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Opens the page the form stands on, then sends it with the fields and the page's token. */
   public HttpResponse<String> post(String page, String action, Map<String, String> fields) {
     var token = CSRF.matcher(get(page).body());

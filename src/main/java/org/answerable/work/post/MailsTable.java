@@ -92,8 +92,7 @@ final class MailsTable implements Table {
     for (var entry : change.entries()) {
       switch ((MailFact) entry.fact()) {
         case Receiving.MailReceived _ -> first = entry;
-        case Receiving.MailHeld _, Receiving.MailFiled _ ->
-            shown = entry.parts().has("from") ? entry : shown;
+        case Receiving.MailHeld _, Receiving.MailFiled _ -> shown = shows(entry) ? entry : shown;
         case MailFact _ -> {}
       }
     }
@@ -126,6 +125,11 @@ final class MailsTable implements Table {
         .param("subjectsGone", erased.seqs("subject"))
         .param("previewsGone", erased.seqs("body"))
         .update();
+  }
+
+  /** A mail may lack any of them, and still shows the others. */
+  private static boolean shows(Entry entry) {
+    return List.of("from", "subject", "body").stream().anyMatch(entry.parts()::has);
   }
 
   private static @Nullable String text(@Nullable Entry entry, String part) {

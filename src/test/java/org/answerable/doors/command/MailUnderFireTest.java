@@ -80,17 +80,17 @@ class MailUnderFireTest {
     for (var victim : ROUNDS) {
       int before = taken.size();
       senders.add(Thread.ofPlatform().start(this::handInOne));
-      RealDesk.await("mail is taken " + victim, () -> taken.size() >= before + TAKEN_PER_ROUND);
+      desk.await("mail is taken " + victim, () -> taken.size() >= before + TAKEN_PER_ROUND);
       Thread.sleep(random.nextInt(300));
       strike(victim);
     }
     int last = taken.size();
-    RealDesk.await("mail is taken at last", () -> taken.size() >= last + TAKEN_PER_ROUND);
+    desk.await("mail is taken at last", () -> taken.size() >= last + TAKEN_PER_ROUND);
     pouring = false;
     for (var one : senders) {
       one.join(Program.PATIENCE);
     }
-    RealDesk.await(
+    desk.await(
         "everything is filed",
         () ->
             waitingInTheSpool() == 0
@@ -113,7 +113,7 @@ class MailUnderFireTest {
       case PROGRAM -> desk.program().kill();
       case DATABASE -> {
         desk.killDatabase();
-        RealDesk.await("the database is back", desk::isHealthy);
+        desk.await("the database is back", desk::isHealthy);
         return;
       }
       case BOTH -> {

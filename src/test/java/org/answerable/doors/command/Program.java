@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class Program {
 
   /** Generous: several builds may share the machine. */
-  static final Duration PATIENCE = Duration.ofMinutes(3);
+  static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private static final Pattern READY = Pattern.compile("Answerable is ready: (\\S+)");
 
@@ -98,6 +98,10 @@ final class Program {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  long pid() {
+    return process.pid();
   }
 
   boolean isAlive() {

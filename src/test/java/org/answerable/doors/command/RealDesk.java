@@ -39,28 +39,59 @@ final class RealDesk implements AutoCloseable {
 
   final Path folder;
   final Path data;
-  private final List<String> before;
+  private List<String> before = List.of();
+
+  /** Where this test finds the data directory, if that is on a disk only the desk sees. */
+  private Path seen;
+
   private final List<Program> started = new ArrayList<>();
   private @Nullable Program running;
   private @Nullable URI site;
 
   RealDesk() {
-    this(List.of());
-  }
-
-  /**
-   * @param before what stands before Java
-   */
-  RealDesk(List<String> before) {
-    this.before = List.copyOf(before);
     try {
       // Others may pass through: as root the database runs as somebody else.
       folder = Files.createTempDirectory("answerable-real-desk-");
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
       data = folder.resolve("desk");
+      seen = data;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whether this user may give a desk a small disk of its own. */
+  static boolean mayMountDisks() {
+    return run("unshare", "-m", "mount", "-t", "tmpfs", "tmpfs", "/mnt") == 0;
+  }
+
+  /** Gives the desk a disk of this size for its data directory, which nobody else sees. */
+  void onADiskOf(int megabytes) {
+    before =
+        List.of(
+            "unshare",
+            "-m",
+            "sh",
+            "-c",
+            "mkdir \"$0\" && mount -t tmpfs -o size="
+                + megabytes
+                + "m,mode=711 tmpfs \"$0\" && exec \"$@\"",
+            data.toString());
+  }
+
+  /** The data directory as the desk sees it, to be looked at from here. */
+  Path seen() {
+    return seen;
+  }
+
+  /** The words of a command that sees the same disks as the desk. */
+  List<String> beside(String... arguments) {
+    List<String> command = new ArrayList<>();
+    if (!before.isEmpty()) {
+      command.addAll(List.of("nsenter", "-m", "-t", Long.toString(program().pid()), "--"));
+    }
+    command.addAll(Program.command(List.of(), arguments));
+    return command;
   }
 
   /** Starts it, and waits until it takes mail and shows pages. */
@@ -72,6 +103,9 @@ final class RealDesk implements AutoCloseable {
     var program = Program.startWith(folder, before, List.of(), arguments.toArray(String[]::new));
     started.add(program);
     running = program;
+    if (!before.isEmpty()) {
+      seen = Path.of("/proc/" + program.pid() + "/root" + data);
+    }
     site = program.awaitReady();
     return program;
   }
@@ -134,19 +168,20 @@ final class RealDesk implements AutoCloseable {
 
   /** As {@code kill -9} of the server's first process; its others end because of it. */
   void killDatabase() {
+    run("kill", "-9", postmaster(0));
+  }
+
+  /** A line of the file in which the server says who and where it is. */
+  private String postmaster(int line) {
     try {
-      var pid = Files.readAllLines(cluster().resolve("postmaster.pid")).getFirst().strip();
-      new ProcessBuilder("kill", "-9", pid).start().waitFor();
+      return Files.readAllLines(cluster().resolve("postmaster.pid")).get(line).strip();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
     }
   }
 
   Path cluster() {
-    return data.resolve("postgres");
+    return seen.resolve("postgres");
   }
 
   /** The answers' first columns, a row each. */
@@ -170,14 +205,14 @@ final class RealDesk implements AutoCloseable {
 
   private Connection connect() throws SQLException {
     return DriverManager.getConnection(
-        "jdbc:postgresql://127.0.0.1:" + EmbeddedPostgres.portOfRunning(cluster()) + "/answerable",
+        "jdbc:postgresql://127.0.0.1:" + postmaster(3) + "/answerable",
         "answerable_app",
         passwords().get("answerable_app"));
   }
 
   private Map<String, String> passwords() {
     var read = new Properties();
-    try (var in = Files.newBufferedReader(data.resolve("secrets/database.properties"))) {
+    try (var in = Files.newBufferedReader(seen.resolve("secrets/database.properties"))) {
       read.load(in);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -187,10 +222,12 @@ final class RealDesk implements AutoCloseable {
     return passwords;
   }
 
-  static void await(String what, BooleanSupplier done) {
+  void await(String what, BooleanSupplier done) {
     var until = System.nanoTime() + Program.PATIENCE.toNanos();
     while (!done.getAsBoolean()) {
-      assertThat(System.nanoTime()).as(what).isLessThan(until);
+      assertThat(System.nanoTime())
+          .as(() -> what + "; the desk said: " + program().said())
+          .isLessThan(until);
       Program.pause();
     }
   }
@@ -214,13 +251,17 @@ final class RealDesk implements AutoCloseable {
 
   @Override
   public void close() {
+    if (!before.isEmpty() && program().isAlive()) {
+      killDatabase(); // nobody could find it any more
+      program().kill();
+    }
     for (var one : started) {
       if (one.isAlive()) {
         one.kill();
       }
     }
     try {
-      assertThat(EmbeddedPostgres.endLeftBehind(cluster())).isTrue();
+      assertThat(EmbeddedPostgres.endLeftBehind(data.resolve("postgres"))).isTrue();
       try (var files = Files.walk(folder)) {
         for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(file);
