@@ -89,6 +89,13 @@ public sealed interface Talking extends CaseFact {
   @Stored("message.undelivered")
   record Undelivered(MessageId id) implements Talking {}
 
+  /**
+   * The customer said in message {@code in} that another time suits better than that of {@code of}.
+   * A wish: the promise stands until somebody gives it another time and tells them.
+   */
+  @Stored("time.wished")
+  record TimeWished(MessageId in, CommitmentId of, Instant at) implements Talking {}
+
   /** A person said what a customer's message is. */
   @Stored("message.marked")
   record Marked(MessageId id, Mark mark, StaffId by) implements Talking {}

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param open whether anything can still be answered
  * @param take whether the reader may take it
  * @param notice what came of what was just tried; null where nothing is to be said
+ * @param wish another time that the customer asked for, which nobody has answered; else null
  * @param composer null where nothing can be written
  * @param seen the newest message on this page; empty where there is none
  * @param moves to whom a lead may give it; empty for who may not
@@ -28,6 +29,7 @@ public record CasePage(
     boolean take,
     @Nullable Notice notice,
     List<Item> items,
+    @Nullable Wish wish,
     @Nullable Composer composer,
     String nextTitle,
     String nextTime,
@@ -43,6 +45,15 @@ public record CasePage(
 
   /** What came of it. */
   public record Notice(String sort, String sentence, String more) {}
+
+  /**
+   * Another time that the customer asked for.
+   *
+   * @param action where it is given
+   * @param at as a field holds it
+   * @param words what a person may tell them with it
+   */
+  public record Wish(String sentence, String action, String at, String words, String go) {}
 
   /** A name and a value of the customer's card. */
   public record Pair(String name, String value, String url) {}

@@ -2,17 +2,23 @@ package org.answerable.doors.desk;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.answerable.doors.frame.NotHere;
 import org.answerable.doors.frame.Page;
+import org.answerable.doors.frame.Sentences;
 import org.answerable.doors.frame.Shown;
+import org.answerable.doors.frame.Times;
 import org.answerable.facts.CaseId;
 import org.answerable.facts.Kind;
 import org.answerable.facts.Role;
+import org.answerable.facts.Talking;
+import org.answerable.facts.Tongue;
 import org.answerable.sight.Sight;
 import org.answerable.sight.Who;
 import org.answerable.views.cases.CaseView;
@@ -131,6 +137,7 @@ final class CasePages {
         head.open() && !head.taken() && me.teams().contains(head.teamId()),
         notice,
         items,
+        wish(page, whole),
         head.open() ? composer(page, me, whole, form) : null,
         nextTitle(page, head),
         nextTime(page, whole),
@@ -237,6 +244,41 @@ final class CasePages {
       return page.say("next.amends", page.times().at(amends.getFirst().due()));
     }
     return isLate(page, head) ? page.say("next.missed") : "";
+  }
+
+  /** The last time they asked for, of a promise that still stands. */
+  private static CasePage.@Nullable Wish wish(Page page, Whole whole) {
+    for (var entry : whole.entries().reversed()) {
+      if (entry.fact() instanceof Talking.TimeWished wish) {
+        return whole.promises().stream()
+            .filter(one -> one.id().equals(wish.of()) && one.standing().equals("open"))
+            .findFirst()
+            .map(one -> wish(page, whole.head(), one, wish.at()))
+            .orElse(null);
+      }
+    }
+    return null;
+  }
+
+  /** Its words are in the customer's language and time, and can be changed like any others. */
+  private static CasePage.Wish wish(Page page, Head head, Promise promise, Instant at) {
+    var times = page.times();
+    var tongue = head.customerTongue();
+    var zone = head.customerZone();
+    var theirs =
+        Sentences.in(tongue == null ? Tongue.EN : Tongue.valueOf(tongue.toUpperCase(Locale.ROOT)));
+    var theirTimes =
+        new Times(page.now(), zone == null ? head.time().zone() : ZoneId.of(zone), theirs);
+    return new CasePage.Wish(
+        page.say(
+            "wish.title",
+            Rows.customer(page, head.customer()),
+            times.at(at),
+            times.at(promise.due())),
+        "/cases/" + head.id() + "/promises/" + promise.id() + "/new-time",
+        times.field(at),
+        theirs.say("wish.agreed", theirTimes.full(at)),
+        page.say("wish.go", times.at(at)));
   }
 
   // The composer

@@ -38,6 +38,7 @@ final class Worded {
   private final Map<CommitmentId, CaseView.Promise> promises;
   private final Map<MessageId, Talking.Mark> marks = new HashMap<>();
   private final Map<MessageId, List<Talking.Found>> found = new HashMap<>();
+  private final Map<MessageId, Talking.TimeWished> wishes = new HashMap<>();
   private final Set<MessageId> failed = new HashSet<>();
   private final Set<MessageId> taken = new HashSet<>();
 
@@ -50,6 +51,8 @@ final class Worded {
     for (var entry : whole.entries()) {
       if (entry.fact() instanceof Talking.Marked m) {
         marks.put(m.id(), m.mark());
+      } else if (entry.fact() instanceof Talking.TimeWished w) {
+        wishes.put(w.in(), w);
       } else if (entry.fact() instanceof Talking.Undelivered u) {
         failed.add(u.id());
       } else if (entry.fact() instanceof Talking.Found f) {
@@ -111,7 +114,8 @@ final class Worded {
       case Promising.Corrected _, Promising.Objected _ -> true;
       case Promising.Kept _, Promising.Broken _, Promising.Renegotiated _, Promising.Released _ ->
           false; // the line of what was promised says how it ended
-      case Talking.Marked _, Talking.Found _ -> false;
+      case Talking.Marked _, Talking.Found _, Talking.TimeWished _ ->
+          false; // the message itself says so
       case Talking _ -> true;
     };
   }
@@ -151,6 +155,10 @@ final class Worded {
     }
     if (m.sender() == Talking.Sender.MACHINE) {
       chips.add(Frame.Chip.plain(page.say("said.machine")));
+    }
+    var wish = wishes.get(m.id());
+    if (wish != null) {
+      chips.add(Frame.Chip.due(page.say("said.wish", page.times().at(wish.at()))));
     }
     var mark = marks.get(m.id());
     if (mark != null) {
@@ -285,6 +293,10 @@ final class Worded {
   }
 
   private String missing(Entry entry) {
+    if (entry.fact() instanceof Talking.MessageReceived m && wishes.containsKey(m.id())) {
+      var wish = java.util.Objects.requireNonNull(wishes.get(m.id()));
+      return page.say("said.wish-only", page.times().at(wish.at()));
+    }
     return page.say(entry.parts().has("body") ? "said.erased" : "said.wordless");
   }
 
@@ -401,6 +413,8 @@ final class Worded {
       case Talking.Reminded _ -> page.say("event.reminded", customer);
       case Talking.Undelivered _ -> page.say("event.undelivered");
       case Talking.Found f -> page.say("event.found", page.say("found." + Rows.word(f.sign())));
+      case Talking.TimeWished w ->
+          page.say("event.wished", customer, page.times().at(w.at()), kind(w.of()));
       case Talking.Marked m ->
           page.say("event.marked", whole.name(m.by()), page.say("mark." + Rows.word(m.mark())));
     };

@@ -73,6 +73,7 @@ final class PostOffice implements Follower {
                 Talking.NoteWritten _,
                 Talking.Undelivered _,
                 Talking.Found _,
+                Talking.TimeWished _,
                 Talking.Marked _ ->
                 null;
           };

@@ -10,6 +10,7 @@ import org.answerable.doors.frame.Page;
  * @param who who answers, as a sentence
  * @param next when they hear from us, as a sentence, with what else was promised
  * @param nextSort {@code ""}, {@code late} or {@code done}
+ * @param wish where they can ask for another time; or empty
  * @param count how many promises were kept and missed
  * @param asked whether we asked them
  * @param asks whether they can say that it is solved or not
@@ -28,6 +29,7 @@ public record TheirPage(
     String next,
     List<String> nextMore,
     String nextSort,
+    String wish,
     String count,
     List<Line> lines,
     boolean asked,

@@ -11,12 +11,14 @@ import org.answerable.doors.entrance.Tries;
 import org.answerable.doors.files.Downloads;
 import org.answerable.doors.files.Uploads;
 import org.answerable.doors.frame.NotHere;
+import org.answerable.doors.frame.Page;
 import org.answerable.doors.frame.Pages;
 import org.answerable.doors.frame.Shown;
 import org.answerable.doors.links.CaseTokens;
 import org.answerable.doors.links.CaseTokens.Purpose;
 import org.answerable.facts.CaseId;
 import org.answerable.facts.CommandId;
+import org.answerable.facts.CommitmentId;
 import org.answerable.facts.Ids;
 import org.answerable.facts.MessageId;
 import org.answerable.facts.PartyId;
@@ -29,6 +31,7 @@ import org.answerable.work.cases.Cases;
 import org.answerable.work.cases.Endings;
 import org.answerable.work.cases.Filings;
 import org.answerable.work.cases.Promises;
+import org.answerable.work.cases.Wishes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -47,9 +50,10 @@ class TheirPages {
 
   private static final Duration AFTER_THE_END = Duration.ofDays(30);
   private static final int LETTERS_MAX = 20_000;
+  private static final int WISH_LETTERS_MAX = 2_000;
   private static final int WRITES_MAX = 30;
   private static final Set<String> DONE =
-      Set.of("written", "solved", "not-yet", "look", "objected");
+      Set.of("written", "wished", "solved", "not-yet", "look", "objected");
 
   private final CaseTokens tokens;
   private final CaseView view;
@@ -167,6 +171,56 @@ class TheirPages {
     };
   }
 
+  /** Another time suits them better: their wish, which changes nothing by itself. */
+  @PostMapping("/promises/{which}/wish")
+  ModelAndView wish(
+      @PathVariable String token,
+      @PathVariable CommitmentId which,
+      @RequestParam String at,
+      @RequestParam String words,
+      CommandId command,
+      HttpServletRequest request) {
+    var guest = guest(token);
+    var head = view.head(Sight.of(guest.caseId()), guest.caseId()).orElseThrow(NotHere::new);
+    var wished = page(request, head).times().fromField(at);
+    var text = words.strip();
+    if (wished == null || text.length() > WISH_LETTERS_MAX) {
+      return page(
+          HttpStatus.UNPROCESSABLE_ENTITY,
+          token,
+          guest,
+          wished == null ? "their.refused.wish-time" : "their.refused.too-long",
+          text,
+          request);
+    }
+    if (!tries.allow("portal", guest.caseId().toString(), WRITES_MAX, Duration.ofHours(1))) {
+      return page(
+          HttpStatus.TOO_MANY_REQUESTS, token, guest, "their.refused.too-often", text, request);
+    }
+    var own = new CommandId(Ids.following(command, (at + text).hashCode()));
+    return switch (filings.wish(guest.caseId(), guest.party(), which, wished, text, own)) {
+      case Wishes.Wishing.Heard _ -> Shown.goTo("/c/" + token + "?done=wished");
+      case Wishes.Wishing.NotOwed() ->
+          page(HttpStatus.CONFLICT, token, guest, "their.refused.wish-over", text, request);
+      case Wishes.Wishing.TimeIsPast _ ->
+          page(
+              HttpStatus.UNPROCESSABLE_ENTITY,
+              token,
+              guest,
+              "their.refused.wish-past",
+              text,
+              request);
+      case Wishes.Wishing.TooFar _ ->
+          page(
+              HttpStatus.UNPROCESSABLE_ENTITY,
+              token,
+              guest,
+              "their.refused.wish-far",
+              text,
+              request);
+    };
+  }
+
   @PostMapping("/look")
   ModelAndView look(@PathVariable String token, CommandId command, HttpServletRequest request) {
     var guest = guest(token);
@@ -233,6 +287,17 @@ class TheirPages {
     return new Guest(shown.in(), head.party());
   }
 
+  /** In their own language and time, where these are known. */
+  private Page page(HttpServletRequest request, CaseView.Head head) {
+    var tongue = head.customerTongue();
+    var zone = head.customerZone();
+    return pages.of(
+        request,
+        tongue == null ? Tongue.EN : Tongue.valueOf(tongue.toUpperCase(java.util.Locale.ROOT)),
+        zone == null ? head.time().zone() : java.time.ZoneId.of(zone),
+        head.now());
+  }
+
   private ModelAndView page(
       HttpStatus status,
       String token,
@@ -243,14 +308,7 @@ class TheirPages {
       Object... args) {
     var whole = view.read(Sight.of(guest.caseId()), guest.caseId()).orElseThrow(NotHere::new);
     var head = whole.head();
-    var tongue = head.customerTongue();
-    var zone = head.customerZone();
-    var page =
-        pages.of(
-            request,
-            tongue == null ? Tongue.EN : Tongue.valueOf(tongue.toUpperCase(java.util.Locale.ROOT)),
-            zone == null ? head.time().zone() : java.time.ZoneId.of(zone),
-            head.now());
+    var page = page(request, head);
     var ended = head.ended();
     if (ended != null && ended.plus(AFTER_THE_END).isBefore(head.now())) {
       return Shown.page(HttpStatus.GONE, "portal/over", new TheirWords.Over(page, head.brand()));

@@ -34,6 +34,8 @@ public final class TheirWords {
   private final String url;
   private final Map<CommitmentId, CaseView.Promise> promises = new HashMap<>();
   private final Set<MessageId> objected = new HashSet<>();
+  private final Map<MessageId, Talking.TimeWished> wishes = new HashMap<>();
+  private Talking.@Nullable TimeWished wished;
 
   TheirWords(Page page, CaseView.Whole whole, String url) {
     this.page = page;
@@ -43,6 +45,9 @@ public final class TheirWords {
     for (var entry : whole.entries()) {
       if (entry.fact() instanceof Promising.Objected o) {
         objected.add(o.to());
+      } else if (entry.fact() instanceof Talking.TimeWished w) {
+        wishes.put(w.in(), w);
+        wished = w;
       }
     }
   }
@@ -67,6 +72,7 @@ public final class TheirWords {
         next(head, owner),
         also(head),
         sort(head),
+        wish(head),
         count(),
         lines(),
         head.stage().equals("asked") || "unconfirmed".equals(head.outcome()),
@@ -146,7 +152,28 @@ public final class TheirWords {
                 name(whole.shown(one.debtor()))));
       }
     }
+    var last = wished;
+    var next = nextPromise(head);
+    if (last != null && next != null && last.of().equals(next.id())) {
+      also.add(page.say("their.wish.asked", page.times().spoken(last.at())));
+    }
     return List.copyOf(also);
+  }
+
+  /** Where another time can be asked for, for what they hear next. */
+  private String wish(CaseView.Head head) {
+    var next = nextPromise(head);
+    return next == null ? "" : url + "/promises/" + next.id() + "/wish";
+  }
+
+  /** What they hear next, where a person promised it and it still stands. */
+  private CaseView.@Nullable Promise nextPromise(CaseView.Head head) {
+    return whole.promises().stream()
+        .filter(one -> one.standing().equals("open") && one.kind().isPromise())
+        .filter(one -> !one.kind().keptByDesk())
+        .filter(one -> one.kind() == head.nextKind() && one.due().equals(head.nextDue()))
+        .findFirst()
+        .orElse(null);
   }
 
   private String sort(CaseView.Head head) {
@@ -209,7 +236,7 @@ public final class TheirWords {
       case Talking.MessageReceived m ->
           m.trust() == Talking.Trust.UNVERIFIED
               ? null
-              : said(entry, page.say("their.line.you"), body(entry));
+              : said(entry, page.say("their.line.you"), theirBody(entry, m.id()));
       case Talking.MessageSent m ->
           said(entry, page.say("their.line.wrote", shown(m.by())), body(entry));
       case Talking.Acknowledged _ -> told(entry, "their.line.acknowledged");
@@ -219,6 +246,7 @@ public final class TheirWords {
           Talking.NotTold _,
           Talking.Undelivered _,
           Talking.Found _,
+          Talking.TimeWished _,
           Talking.Marked _ ->
           null;
     };
@@ -329,6 +357,15 @@ public final class TheirWords {
       text.append("\n").append(outside);
     }
     return text.toString();
+  }
+
+  private String theirBody(Entry entry, MessageId id) {
+    var wish = wishes.get(id);
+    if (wish == null) {
+      return body(entry);
+    }
+    var text = page.say("their.line.wished", page.times().at(wish.at()));
+    return entry.parts().has("body") ? text + "\n\n" + body(entry) : text;
   }
 
   private String body(Entry entry) {

@@ -105,7 +105,7 @@ final class MessagesTable implements Table {
               .param("id", m.id().value())
               .param("mark", lower(m.mark()))
               .update();
-      case Talking.Found _, Talking.NotTold _ -> {}
+      case Talking.Found _, Talking.NotTold _, Talking.TimeWished _ -> {}
     }
   }
 

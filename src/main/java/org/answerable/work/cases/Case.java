@@ -261,7 +261,7 @@ public record Case(
       case Talking.NotTold n -> withBook(book.acted(n.of(), endOfSilence(n.of())));
       case Talking.WroteAgain _ -> edit(e -> e.writes = writes + 1);
       case Talking.Reminded r -> withBook(book.acted(r.of(), r.acts()));
-      case Talking.Undelivered _ -> this;
+      case Talking.Undelivered _, Talking.TimeWished _ -> this;
       case Talking.Marked m -> marked(m);
       case Talking.Found f -> heard.contains(f.id()) ? found(f) : this;
     };

@@ -185,7 +185,8 @@ final class CasesTable implements Table {
             Talking.NotTold _,
             Talking.WroteAgain _,
             Talking.Reminded _,
-            Talking.Undelivered _ -> {}
+            Talking.Undelivered _,
+            Talking.TimeWished _ -> {}
       }
     }
 

@@ -1,5 +1,6 @@
 package org.answerable.work.cases;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -9,6 +10,7 @@ import org.answerable.facts.CaseId;
 import org.answerable.facts.ChainId;
 import org.answerable.facts.Channel;
 import org.answerable.facts.CommandId;
+import org.answerable.facts.CommitmentId;
 import org.answerable.facts.CustomerId;
 import org.answerable.facts.Knowing.CustomerMet;
 import org.answerable.facts.MailId;
@@ -31,6 +33,7 @@ import org.answerable.ledger.writing.Pen;
 import org.answerable.ledger.writing.Said;
 import org.answerable.ledger.writing.Verdict;
 import org.answerable.ledger.writing.Words;
+import org.answerable.work.cases.Wishes.Wishing;
 import org.answerable.work.customers.Customer;
 import org.answerable.work.customers.Customers;
 import org.answerable.work.people.Owners;
@@ -439,6 +442,40 @@ public final class Filings {
                   .map(one -> Said.said(caseId.chain(), one.fact(), one.words()))
                   .toList());
         });
+  }
+
+  /** "Another time suits me better", with or without words. */
+  public Wishing wish(
+      CaseId caseId,
+      PartyId party,
+      CommitmentId which,
+      Instant at,
+      String text,
+      CommandId command) {
+    var act = new Command(command, Actor.customer(party), Via.PORTAL, "wish" + which + at + text);
+    var words = Words.NONE.and("body", text);
+    var read = text.isBlank() ? Read.NOTHING : hearing.read(text, Tongue.EN);
+    var heir = new Heir(db, caseId);
+    return desk.about(cases, caseId, act)
+        .first(heir::hold)
+        .decide(
+            Wishing.class,
+            (c, now) -> {
+              heir.sure(c);
+              if (!c.exists() || !c.began().customer().equals(party)) {
+                throw new Cases.NotSeen(caseId);
+              }
+              var message =
+                  new Arrivals.Spoken(
+                      new MessageId(now.newId()),
+                      party,
+                      Channel.PORTAL,
+                      Trust.VERIFIED,
+                      Sender.PERSON,
+                      null);
+              var around = surroundings.around(c, now.instant());
+              return Wishes.wish(c, message, which, at, read, words, around, now);
+            });
   }
 
   /** A report says that a message of ours did not arrive; {@code report} is that mail, if any. */

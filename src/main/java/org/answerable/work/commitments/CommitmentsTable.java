@@ -124,6 +124,7 @@ final class CommitmentsTable implements Table {
           Talking.NoteWritten _,
           Talking.Undelivered _,
           Talking.Found _,
+          Talking.TimeWished _,
           Talking.Marked _ -> {}
     }
   }

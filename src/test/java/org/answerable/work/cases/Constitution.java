@@ -85,6 +85,7 @@ final class Constitution implements World.Witness {
       Set.of(
           Replies.Reply.Sent.class,
           Replies.NewTime.Told.class,
+          Wishes.Wishing.Heard.class,
           Replies.Note.Written.class,
           Promises.Keeping.Noted.class,
           Promises.Correction.Recorded.class,
@@ -324,7 +325,12 @@ final class Constitution implements World.Witness {
     boolean ended = !change.after().isOpen();
     boolean theySpoke =
         switch (change.step()) {
-          case Step.Hear _, Step.NotYet _, Step.Look _, Step.Disagree _, Step.Undelivered _ ->
+          case Step.Hear _,
+              Step.Wish _,
+              Step.NotYet _,
+              Step.Look _,
+              Step.Disagree _,
+              Step.Undelivered _ ->
               desks;
           case Step.Correct _ -> known.fact.kind() == Kind.AMENDS;
           case null, default -> false;

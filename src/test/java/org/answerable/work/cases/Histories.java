@@ -182,7 +182,8 @@ record Histories(World.Setting setting, List<Step> steps) {
             new Step.Hear(trust(), oneIn(5) ? Sender.MACHINE : Sender.PERSON, read());
         case 5, 6, 7, 8, 9, 10, 11, 12, 13 ->
             new Step.Reply(who(), seen(), oneIn(3) ? upTo(64) : 0, oneIn(2), next());
-        case 14, 15 -> new Step.NewTime(who(), upTo(4), at(), seen());
+        case 14 -> new Step.Wish(upTo(4), at());
+        case 15 -> new Step.NewTime(who(), upTo(4), at(), seen());
         case 16 -> new Step.Note(who(), pick(Channel.values()));
         case 17, 18 -> new Step.Keep(who(), upTo(5));
         case 19, 20 -> new Step.Correct(who(), upTo(6), Duration.ofMinutes(upTo(600) - 60));

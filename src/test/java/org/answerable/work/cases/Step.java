@@ -69,6 +69,8 @@ sealed interface Step {
 
   record NewTime(int who, int which, Next.At at, Seen seen) implements Step {}
 
+  record Wish(int which, Next.At at) implements Step {}
+
   record Note(int who, Channel channel) implements Step {}
 
   record Keep(int who, int which) implements Step {}

@@ -395,6 +395,18 @@ final class World {
               ? Replies.newTime(
                   c, person(who), commitment(c, which), by, seen(seen), Words.NONE, around, now)
               : null;
+      case Step.Wish(var which, var at) ->
+          next(at, now) instanceof NextWord.By by
+              ? Wishes.wish(
+                  c,
+                  spoken(now, Talking.Trust.VERIFIED, Talking.Sender.PERSON),
+                  commitment(c, which),
+                  by.at(),
+                  Read.NOTHING,
+                  Words.NONE,
+                  around,
+                  now)
+              : null;
       case Step.Note(var who, var channel) ->
           Replies.note(c, person(who), channel, Words.NONE, around, now);
       case Step.Keep(var who, var which) ->
