@@ -19,8 +19,7 @@ final class Published {
   Published(LedgerFiles files) {
     this.first = new NoteFile(files.notes());
     this.all =
-        Stream.of(files.notes(), files.copy())
-            .filter(path -> path != null)
+        Stream.concat(Stream.of(files.notes()), Stream.ofNullable(files.copy()))
             .map(NoteFile::new)
             .toList();
   }
