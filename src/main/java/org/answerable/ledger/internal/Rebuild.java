@@ -1,7 +1,11 @@
 package org.answerable.ledger.internal;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -29,22 +33,28 @@ import org.springframework.transaction.support.TransactionTemplate;
 public final class Rebuild implements Rebuilding {
 
   private static final int CHAINS_AT_ONCE = 500;
-  private static final int ENTRIES_AT_ONCE = 1000;
+
+  /** Chains held at once while they are compared, and the most entries of them together. */
+  private static final int HELD_MAX = 50;
+
+  private static final int HELD_ENTRIES_MAX = 1000;
 
   private static final String CHAINS =
       """
-      select chain_id, kind
+      select chain_id, kind, head_seq
         from ledger.chain
        where chain_id > :after
        order by chain_id
        limit :limit
       """;
 
+  /** Ascending, as every command takes them. */
   private static final String LOCK =
       """
-      select head_hash
+      select chain_id, head_hash
         from ledger.chain
-       where chain_id = :chain
+       where chain_id = any (:chains::uuid[])
+       order by chain_id
          for update
       """;
 
@@ -77,7 +87,7 @@ public final class Rebuild implements Rebuilding {
     return run(true, found);
   }
 
-  private record Named(UUID chain, String kind) {}
+  private record Named(UUID chain, String kind, long entries) {}
 
   private Summary run(boolean keep, Consumer<Difference> found) {
     long looked = 0;
@@ -94,15 +104,28 @@ public final class Rebuild implements Rebuilding {
               .param("after", after)
               .param("limit", CHAINS_AT_ONCE)
               .query((row, _) ->
-                  new Named(row.getObject("chain_id", UUID.class), row.getString("kind")))
+                  new Named(
+                      row.getObject("chain_id", UUID.class),
+                      row.getString("kind"),
+                      row.getLong("head_seq")))
               .list();
       if (some.isEmpty()) {
         break;
       }
-      for (var one : some) {
-        chain(new ChainId(one.chain()), ChainKind.of(one.kind()), keep).forEach(counting);
-        looked++;
+      for (var together : together(some)) {
+        var kind = ChainKind.of(together.getFirst().kind());
+        var different = compared(together.stream().map(Named::chain).toList(), kind);
+        if (!keep) {
+          different.forEach(counting);
+          continue;
+        }
+        different.stream()
+            .map(Difference::chain)
+            .filter(Objects::nonNull)
+            .distinct()
+            .forEach(one -> chain(one, kind, true).forEach(counting));
       }
+      looked += some.size();
       after = some.getLast().chain();
     }
     tables.stream()
@@ -112,8 +135,33 @@ public final class Rebuild implements Rebuilding {
     return new Summary(looked, differences[0]);
   }
 
+  /** Chains of one kind that are compared in one transaction; many small ones, or one large one. */
+  private static List<List<Named>> together(List<Named> some) {
+    var groups = new ArrayList<List<Named>>();
+    var open = new HashMap<String, List<Named>>();
+    for (var one : some) {
+      var group = open.get(one.kind());
+      long entries = group == null ? 0 : group.stream().mapToLong(Named::entries).sum();
+      if (group == null || group.size() == HELD_MAX || entries + one.entries() > HELD_ENTRIES_MAX) {
+        group = new ArrayList<>();
+        groups.add(group);
+        open.put(one.kind(), group);
+      }
+      group.add(one);
+    }
+    return groups;
+  }
+
   /** One chain's rows against its entries. */
   public List<Difference> chain(ChainId chain, ChainKind kind, boolean keep) {
+    return inTransaction(List.of(chain.value()), kind, keep);
+  }
+
+  private List<Difference> compared(List<UUID> some, ChainKind kind) {
+    return inTransaction(some, kind, false);
+  }
+
+  private List<Difference> inTransaction(List<UUID> some, ChainKind kind, boolean keep) {
     var its = tables.orderedStream().filter(table -> table.kind() == kind).toList();
     var fold = subjects.stream().filter(one -> one.kind() == kind).findFirst();
     if (its.isEmpty()) {
@@ -128,7 +176,7 @@ public final class Rebuild implements Rebuilding {
     }
     var found =
         transaction.execute(status -> {
-          var differences = made(chain, its, fold.get());
+          var differences = made(some, its, fold.get());
           if (!keep || differences.isEmpty()) {
             status.setRollbackOnly();
           }
@@ -137,44 +185,44 @@ public final class Rebuild implements Rebuilding {
     return found == null ? List.of() : found;
   }
 
-  private List<Difference> made(ChainId chain, List<Table> its, Subjects<?> fold) {
-    var head =
-        db.sql(LOCK).param("chain", chain.value()).query((row, _) -> row.getBytes(1)).single();
+  private List<Difference> made(List<UUID> some, List<Table> its, Subjects<?> fold) {
+    var chosen = some.toArray(UUID[]::new);
+    var heads = new LinkedHashMap<UUID, byte[]>();
+    db.sql(LOCK)
+        .param("chains", chosen)
+        .query(row -> {
+          heads.put(row.getObject("chain_id", UUID.class), row.getBytes("head_hash"));
+        });
     var rows = its.stream().flatMap(table -> table.rows().stream()).toList();
-    var living = rows.stream().map(one -> rows(one, chain)).toList();
-    rows.reversed().forEach(one -> delete(one, chain));
-    var entries = entries(chain);
-    if (!entries.isEmpty()) {
-      var change = new Change(chain, entries, folded(fold, chain, entries), head);
-      its.forEach(table -> table.apply(change));
-    }
+    var living = rows.stream().map(one -> rows(one, chosen)).toList();
+    rows.reversed().forEach(one -> delete(one, chosen));
+    var entries = chains.readAll(some);
+    heads.forEach((id, head) -> {
+      var chain = new ChainId(id);
+      var said = entries.getOrDefault(chain, List.of());
+      if (!said.isEmpty()) {
+        var change = new Change(chain, said, folded(fold, chain, said), head);
+        its.forEach(table -> table.apply(change));
+      }
+    });
     var differences = new ArrayList<Difference>();
     for (int i = 0; i < rows.size(); i++) {
-      var was = new TreeSet<>(living.get(i));
-      var is = new TreeSet<>(rows(rows.get(i), chain));
-      if (!was.equals(is)) {
-        var both = new TreeSet<>(was);
-        both.retainAll(is);
-        was.removeAll(both);
-        is.removeAll(both);
-        differences.add(
-            new Difference(chain, rows.get(i).table(), List.copyOf(was), List.copyOf(is)));
+      var rebuilt = rows(rows.get(i), chosen);
+      for (var id : heads.keySet()) {
+        var was = new TreeSet<>(living.get(i).getOrDefault(id, List.of()));
+        var is = new TreeSet<>(rebuilt.getOrDefault(id, List.of()));
+        if (!was.equals(is)) {
+          var both = new TreeSet<>(was);
+          both.retainAll(is);
+          was.removeAll(both);
+          is.removeAll(both);
+          differences.add(
+              new Difference(
+                  new ChainId(id), rows.get(i).table(), List.copyOf(was), List.copyOf(is)));
+        }
       }
     }
     return differences;
-  }
-
-  private List<Entry> entries(ChainId chain) {
-    var all = new ArrayList<Entry>();
-    long after = 0;
-    while (true) {
-      var some = chains.read(chain, after, ENTRIES_AT_ONCE);
-      if (some.isEmpty()) {
-        return all;
-      }
-      all.addAll(some);
-      after = some.getLast().seq();
-    }
   }
 
   private static <S extends Subject<S>> S folded(
@@ -188,25 +236,27 @@ public final class Rebuild implements Rebuilding {
 
   // Names of tables and columns come from the Table beans, never from outside.
 
-  private List<String> rows(Table.Rows of, ChainId chain) {
-    return db
-        .sql(
-            "select to_jsonb(t)::text from "
+  private Map<UUID, List<String>> rows(Table.Rows of, UUID[] some) {
+    var rows = new HashMap<UUID, List<String>>();
+    db.sql(
+            "select "
+                + of.chainColumn()
+                + " as chain, to_jsonb(t)::text as row from "
                 + of.table()
                 + " t where "
                 + of.chainColumn()
-                + " = :chain limit 100000")
-        .param("chain", chain.value())
-        .query(String.class)
-        .list()
-        .stream()
-        .map(String::valueOf)
-        .toList();
+                + " = any (:chains::uuid[]) limit 1000000")
+        .param("chains", some)
+        .query(row -> {
+          rows.computeIfAbsent(row.getObject("chain", UUID.class), _ -> new ArrayList<>())
+              .add(String.valueOf(row.getString("row")));
+        });
+    return rows;
   }
 
-  private void delete(Table.Rows of, ChainId chain) {
-    db.sql("delete from " + of.table() + " where " + of.chainColumn() + " = :chain")
-        .param("chain", chain.value())
+  private void delete(Table.Rows of, UUID[] some) {
+    db.sql("delete from " + of.table() + " where " + of.chainColumn() + " = any (:chains::uuid[])")
+        .param("chains", some)
         .update();
   }
 

@@ -46,6 +46,23 @@ public final class Chains {
        order by seq, name
       """;
 
+  private static final String HEADERS_OF_ALL =
+      """
+      select c.kind, e.header
+        from ledger.entry e
+        join ledger.chain c on c.chain_id = e.chain_id
+       where e.chain_id = any (:chains::uuid[])
+       order by e.chain_id, e.seq
+      """;
+
+  private static final String PARTS_OF_ALL =
+      """
+      select chain_id, seq, name, media_type, data, blob_id
+        from ledger.part
+       where chain_id = any (:chains::uuid[])
+       order by chain_id, seq, name
+      """;
+
   private static final String PART =
       """
       select name, media_type, data, blob_id
@@ -93,6 +110,34 @@ public final class Chains {
                 new Parts(parts.getOrDefault(row.header().seq(), List.of())),
                 -1))
         .toList();
+  }
+
+  /** Some chains from their beginning to their end, with their parts. For short ones. */
+  public Map<ChainId, List<Entry>> readAll(List<UUID> some) {
+    var chosen = some.toArray(UUID[]::new);
+    var parts = new HashMap<UUID, Map<Long, List<Part>>>();
+    db.sql(PARTS_OF_ALL)
+        .param("chains", chosen)
+        .query(row -> {
+          parts
+              .computeIfAbsent(row.getObject("chain_id", UUID.class), _ -> new HashMap<>())
+              .computeIfAbsent(row.getLong("seq"), _ -> new ArrayList<>())
+              .add(part(row));
+        });
+    var entries = new HashMap<ChainId, List<Entry>>();
+    db.sql(HEADERS_OF_ALL)
+        .param("chains", chosen)
+        .query(row -> {
+          var header = Header.decode(row.getBytes("header"));
+          var beside =
+              parts.getOrDefault(header.chainId(), Map.of()).getOrDefault(header.seq(), List.of());
+          entries
+              .computeIfAbsent(new ChainId(header.chainId()), _ -> new ArrayList<>())
+              .add(
+                  journal.entry(
+                      header, ChainKind.of(row.getString("kind")), new Parts(beside), -1));
+        });
+    return entries;
   }
 
   private record Row(String kind, Header header) {}
