@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.answerable.facts.ChainId;
 import org.answerable.facts.CommandId;
@@ -31,11 +32,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class Journal {
 
+  /** A chain that is made here is empty and nobody else's, so this is its lock and its look. */
   private static final String BEGIN =
       """
-      insert into ledger.chain (chain_id, kind)
-      values (:chain, :kind)
-          on conflict do nothing
+      with made as (
+        insert into ledger.chain (chain_id, kind)
+        values (:chain, :kind)
+            on conflict do nothing
+        returning 1)
+      select exists (select from made) as made, n.now, c.request, c.result
+        from (select ledger.now() as now) n
+        left join doors.command c on c.id = :command
       """;
 
   private static final String LOCK =
@@ -151,9 +158,28 @@ public final class Journal {
       @Nullable UUID blob,
       @Nullable Path content) {}
 
-  /** Makes the row of a chain, unless somebody else just did. */
-  public void begin(ChainId chain, ChainKind kind) {
-    db.sql(BEGIN).param("chain", chain.value()).param("kind", kind.word()).update();
+  /**
+   * Makes the row of a chain and tells what {@link #look} would; null where somebody else made it,
+   * and then it is taken like any other.
+   */
+  public @Nullable Look begin(ChainId chain, ChainKind kind, CommandId command) {
+    return db.sql(BEGIN)
+        .param("chain", chain.value())
+        .param("kind", kind.word())
+        .param("command", command.value())
+        .query((row, _) -> row.getBoolean("made") ? Optional.of(made(row)) : NOT_MADE)
+        .single()
+        .orElse(null);
+  }
+
+  private static final Optional<Look> NOT_MADE = Optional.empty();
+
+  private static Look made(ResultSet row) throws SQLException {
+    String result = row.getString("result");
+    return new Look(
+        row.getObject("now", OffsetDateTime.class).toInstant(),
+        result == null ? null : new Done(row.getString("request"), result),
+        List.of());
   }
 
   /** Locks a chain; null where there is none. */

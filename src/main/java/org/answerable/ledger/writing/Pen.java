@@ -71,6 +71,11 @@ public final class Pen {
     return command;
   }
 
+  /** The next id of this command, for which nobody has to know the time. */
+  public UUID newId() {
+    return moment.newId();
+  }
+
   /**
    * Takes a chain to write to it: locks it, folds it, and records what time has done to it.
    *
@@ -86,7 +91,15 @@ public final class Pen {
 
   /** Begins a chain, or takes it if somebody else just began it. */
   public <S extends Subject<S>> S begin(Subjects<S> subjects, ChainId chain) {
-    journal.begin(chain, subjects.kind());
+    var known = held.get(chain);
+    if (known == null) {
+      inOrder(subjects, chain);
+      var fresh = journal.begin(chain, subjects.kind(), command.id());
+      if (fresh != null) {
+        var head = new Journal.Head(0, Hash.ZERO, 0, subjects.kind());
+        return taken(subjects, chain, true, head, fresh);
+      }
+    }
     return take(subjects, chain, true);
   }
 
@@ -119,7 +132,11 @@ public final class Pen {
     if (head.kind() != subjects.kind()) {
       throw new NoSuchChain(subjects.kind(), chain);
     }
-    var look = journal.look(chain, command.id());
+    return taken(subjects, chain, alone, head, journal.look(chain, command.id()));
+  }
+
+  private <S extends Subject<S>> S taken(
+      Subjects<S> subjects, ChainId chain, boolean alone, Journal.Head head, Journal.Look look) {
     if (look.done() != null) {
       throw new AlreadyDone(look.done());
     }

@@ -205,12 +205,12 @@ public final class Filings {
       Place place,
       @Nullable StaffId by,
       @Nullable StaffId chosen) {
-    var caseId = new CaseId(pen.now().newId());
-    var partyId = new PartyId(pen.now().newId());
-    var messageId = new MessageId(pen.now().newId());
+    var caseId = new CaseId(pen.newId());
+    var partyId = new PartyId(pen.newId());
+    var messageId = new MessageId(pen.newId());
     var address = writing.author().address();
     var known = address == null ? null : customers.byAddress(address);
-    var customer = known == null ? new CustomerId(pen.now().newId()) : known;
+    var customer = known == null ? new CustomerId(pen.newId()) : known;
     var roster = surroundings.roster(place.team());
     var choice = choose(roster, customer, known != null, chosen, pen);
     if (!pen.still(Person.SUBJECTS, choice.owner()).isActive()) {
@@ -290,7 +290,6 @@ public final class Filings {
 
   private Owners.Choice choose(
       Roster roster, CustomerId customer, boolean known, @Nullable StaffId chosen, Pen pen) {
-    var now = pen.now().instant();
     if (chosen != null) {
       return new Owners.Choice(chosen, true);
     }
@@ -311,7 +310,7 @@ public final class Filings {
         .query(row -> {
           load.put(new StaffId(row.getObject("owner_id", UUID.class)), row.getInt("cases"));
         });
-    return Owners.choose(roster, _ -> true, who -> load.getOrDefault(who, 0), now);
+    return Owners.choose(roster, _ -> true, who -> load.getOrDefault(who, 0), pen.now().instant());
   }
 
   /** The mail and the case are of one sort: the lower id first. */
@@ -356,8 +355,8 @@ public final class Filings {
         act,
         Filed.class,
         pen -> {
-          var messageId = new MessageId(pen.now().newId());
-          var from = new PartyId(pen.now().newId());
+          var messageId = new MessageId(pen.newId());
+          var from = new PartyId(pen.newId());
           var heir = new Heir(db, caseId);
           heir.hold(pen);
           Mail waiting = null;
@@ -422,7 +421,7 @@ public final class Filings {
         act,
         Filed.class,
         pen -> {
-          var messageId = new MessageId(pen.now().newId());
+          var messageId = new MessageId(pen.newId());
           var heir = new Heir(db, caseId);
           heir.hold(pen);
           var c = heir.sure(pen.hold(cases, caseId));

@@ -109,7 +109,7 @@ public final class Post {
                 ? Verdict.refused(new Keeping.Repeated(mail.id()))
                 : Verdict.agreed(new Keeping.Repeated(mail.id()), new MailRepeated(mail.id()));
           }
-          var id = new MailId(pen.now().newId());
+          var id = new MailId(pen.newId());
           pen.begin(mails, id);
           return Verdict.agreed(
               new Keeping.Kept(id),
