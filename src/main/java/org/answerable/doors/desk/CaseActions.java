@@ -106,7 +106,7 @@ class CaseActions {
     if (form.text().length() > TEXT_MAX) {
       return act.refused("refused.too-long", TEXT_MAX);
     }
-    var next = form.nextWord(frames.of(request, me, "cases").page().times());
+    var next = form.nextWord(frames.times(me));
     if (next == null) {
       return act.refused("refused.no-time");
     }
@@ -166,7 +166,7 @@ class CaseActions {
     if (form.text().isEmpty()) {
       return act.refused("refused.no-words");
     }
-    var at = frames.of(request, me, "cases").page().times().fromField(form.at());
+    var at = frames.times(me).fromField(form.at());
     if (at == null) {
       return act.refused("refused.no-time");
     }
@@ -210,7 +210,7 @@ class CaseActions {
       Who me,
       CommandId command) {
     var act = new Act(id, request, me, ReplyForm.EMPTY);
-    var done = frames.of(request, me, "cases").page().times().fromField(at);
+    var done = frames.times(me).fromField(at);
     if (done == null) {
       return act.refused("refused.no-time");
     }

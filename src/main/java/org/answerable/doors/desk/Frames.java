@@ -11,6 +11,7 @@ import org.answerable.doors.frame.NotHere;
 import org.answerable.doors.frame.Page;
 import org.answerable.doors.frame.Pages;
 import org.answerable.doors.frame.Sentences;
+import org.answerable.doors.frame.Times;
 import org.answerable.facts.Role;
 import org.answerable.facts.StaffId;
 import org.answerable.sight.Sight;
@@ -51,6 +52,12 @@ final class Frames {
         reader.role(),
         reader.live(),
         links(page, reader, counts(sight, me, page), current));
+  }
+
+  /** The reader's clock and zone, where a form is read and no page drawn. */
+  Times times(Who me) {
+    var reader = readers.reader(Sight.of(me)).orElseThrow(NotHere::new);
+    return new Times(reader.now(), reader.zone(), Sentences.in(reader.tongue()));
   }
 
   /** After a change the next page counts anew. */

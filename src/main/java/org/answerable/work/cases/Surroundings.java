@@ -28,32 +28,23 @@ final class Surroundings {
 
   private static final int DAYS_MAX = 20;
 
+  /** Since when there are figures, how many wait, and the figures of the last days. */
   private static final String PACE =
       """
-      select day, class, answers
-        from work.pace
-       where team_id = :team
-         and day >= :since
-       order by day desc
+      select s.since, s.waiting, p.day, p.class, p.answers
+        from (select (select min(day)
+                        from work.pace
+                       where team_id = :team) as since,
+                     (select count(*)
+                        from (select
+                                from work.cases
+                               where team_id = :team
+                                 and outcome is null
+                                 and answered_at is null
+                               limit 5000) w) as waiting) s
+        left join work.pace p on p.team_id = :team and p.day >= :since
+       order by p.day desc
        limit 2000
-      """;
-
-  private static final String SINCE =
-      """
-      select min(day)
-        from work.pace
-       where team_id = :team
-      """;
-
-  private static final String WAITING =
-      """
-      select count(*)
-        from (select
-                from work.cases
-               where team_id = :team
-                 and outcome is null
-                 and answered_at is null
-               limit 5000) waiting
       """;
 
   /** A-21: one acknowledgement per address in a day, and a brake on addresses never seen before. */
@@ -89,7 +80,7 @@ final class Surroundings {
                        where t.told_at > cast(:now as timestamptz) - interval '1 hour'
                          and t.brand_id = h.brand_id
                          and c.met_at > t.told_at - interval '24 hours'
-                       limit 3000) hour) as in_hour
+                       limit :enough) hour) as in_hour
         from here h
       """;
 
@@ -137,7 +128,7 @@ final class Surroundings {
 
   Around around(Roster roster, Instant now, @Nullable Why mute) {
     return new Around(
-        new Terms(roster.policy(), roster.time(), pace(roster.team(), roster.time(), now)),
+        new Terms(roster.policy(), roster.time(), () -> pace(roster.team(), roster.time(), now)),
         roster.dutyLead(),
         roster.leader(),
         roster.active(),
@@ -146,19 +137,15 @@ final class Surroundings {
         roster.isLive() ? mute : Why.QUIET);
   }
 
-  private record Counted(LocalDate day, int category, long answers) {}
+  private record Counted(
+      @Nullable LocalDate since,
+      long waiting,
+      @Nullable LocalDate day,
+      int category,
+      long answers) {}
 
   /** How fast first answers are given now. */
   private Pace pace(TeamId team, WorkingTime time, Instant now) {
-    var since =
-        db.sql(SINCE)
-            .param("team", team.value())
-            .query((row, _) -> row.getObject(1, LocalDate.class))
-            .list()
-            .getFirst();
-    if (since == null) {
-      return Pace.UNKNOWN;
-    }
     var today = time.dayOf(now);
     var counted =
         db.sql(PACE)
@@ -166,10 +153,16 @@ final class Surroundings {
             .param("since", today.minusDays(2L * DAYS_MAX))
             .query((row, _) ->
                 new Counted(
+                    row.getObject("since", LocalDate.class),
+                    row.getLong("waiting"),
                     row.getObject("day", LocalDate.class),
                     row.getInt("class"),
                     row.getLong("answers")))
             .list();
+    var since = counted.getFirst().since();
+    if (since == null) {
+      return Pace.UNKNOWN;
+    }
     var classes = new long[Pace.Histogram.CLASSES];
     long answers = 0;
     long lately = 0;
@@ -177,8 +170,12 @@ final class Surroundings {
     LocalDate last = null;
     var begun = today;
     for (var one : counted) {
-      if (!one.day().equals(last)) {
-        last = one.day();
+      var day = one.day();
+      if (day == null) {
+        break; // there are figures, but none of these days
+      }
+      if (!day.equals(last)) {
+        last = day;
         days++;
       }
       if (days > DAYS && (days > DAYS_MAX || answers >= Pace.ANSWERS_MIN)) {
@@ -188,15 +185,14 @@ final class Surroundings {
       answers += one.answers();
       if (days <= 2) {
         lately += one.answers();
-        begun = one.day();
+        begun = day;
       }
     }
-    long waiting = db.sql(WAITING).param("team", team.value()).query(Long.class).single();
     var worked = time.between(time.at(begun, LocalTime.MIDNIGHT), now);
     return new Pace(
         since,
         new Pace.Histogram(Arrays.stream(classes).boxed().toList()),
-        new Pace.Queue(waiting, lately, worked));
+        new Pace.Queue(counted.getFirst().waiting(), lately, worked));
   }
 
   private record Brake(
@@ -208,37 +204,42 @@ final class Surroundings {
       return Why.QUIET;
     }
     var at = now.atOffset(ZoneOffset.UTC);
-    var brake =
-        db.sql(BRAKE)
-            .param("chain", id.value())
-            .param("now", at)
-            .query((row, _) ->
-                new Brake(
-                    row.getString("address"),
-                    row.getBoolean("told_today"),
-                    row.getBoolean("storm"),
-                    row.getBoolean("newcomer"),
-                    row.getLong("in_hour")))
-            .optional();
-    if (brake.isEmpty() || brake.get().address() == null) {
+    var one = brake(id, at, NEWCOMERS_AN_HOUR);
+    if (one == null || one.address() == null) {
       return Why.NO_ADDRESS;
     }
-    var one = brake.get();
     if (one.storm()) {
       return Why.STORM;
     }
     if (one.toldToday()) {
       return Why.TOLD_TODAY;
     }
-    return one.newcomer() && one.inHour() >= allowance(id, one.inHour(), at)
-        ? Why.TOO_MANY_NEW
-        : null;
+    if (!one.newcomer() || one.inHour() < NEWCOMERS_AN_HOUR) {
+      return null;
+    }
+    long allowed = allowance(id, at);
+    var more = allowed == NEWCOMERS_AN_HOUR ? one : brake(id, at, allowed);
+    return more != null && more.inHour() >= allowed ? Why.TOO_MANY_NEW : null;
   }
 
-  private long allowance(CaseId id, long inHour, OffsetDateTime now) {
-    if (inHour < NEWCOMERS_AN_HOUR) {
-      return NEWCOMERS_AN_HOUR;
-    }
+  /** Newcomers of the hour are counted up to {@code enough}; more would change nothing. */
+  private @Nullable Brake brake(CaseId id, OffsetDateTime now, long enough) {
+    return db.sql(BRAKE)
+        .param("chain", id.value())
+        .param("now", now)
+        .param("enough", enough)
+        .query((row, _) ->
+            new Brake(
+                row.getString("address"),
+                row.getBoolean("told_today"),
+                row.getBoolean("storm"),
+                row.getBoolean("newcomer"),
+                row.getLong("in_hour")))
+        .optional()
+        .orElse(null);
+  }
+
+  private long allowance(CaseId id, OffsetDateTime now) {
     UUID chain = id.value();
     long told = db.sql(USUAL).param("chain", chain).param("now", now).query(Long.class).single();
     return Math.max(NEWCOMERS_AN_HOUR, 3 * told / HOURS_IN_FOUR_WEEKS);
