@@ -80,7 +80,8 @@ class StatementsTest {
           .isNotEmpty()
           .allSatisfy(sql ->
               assertThat(sql.strip().toLowerCase(java.util.Locale.ROOT))
-                  .startsWithIgnoringCase("select"));
+                  .matches("(?s)(select|with)\\b.*")
+                  .doesNotContainPattern("\\b(insert|update|delete|merge)\\s"));
     }
   }
 

@@ -93,19 +93,29 @@ public final class CaseView {
   /** Whoever is of the team or above it, and whoever did something in the case. */
   private static final String PEOPLE =
       """
-      select p.chain_id, p.name, p.shown, p.role, p.locked, m.person_id is not null as in_team
-        from work.cases k
-        join work.people p on true
-        left join work.team_members m on m.chain_id = k.team_id and m.person_id = p.chain_id
-       where k.chain_id = :case
-         and (:all or k.owner_id = :me or k.team_id = any(:teams::uuid[]) or k.chain_id = :shown)
-         and (m.person_id is not null
-              or p.role in ('leader', 'admin')
-              or p.chain_id = k.owner_id
-              or exists (select from views.messages w
-                          where w.chain_id = k.chain_id and w.author_id = p.chain_id)
-              or exists (select from work.commitments c
-                          where c.chain_id = k.chain_id and c.debtor_id = p.chain_id))
+      with k as materialized (
+             select chain_id, team_id, owner_id
+               from work.cases
+              where chain_id = :case
+                and (:all or owner_id = :me or team_id = any(:teams::uuid[]) or chain_id = :shown)),
+           team as materialized (
+             select m.person_id
+               from k
+               join work.team_members m on m.chain_id = k.team_id),
+           concerned as (
+             select person_id from team
+              union
+             select owner_id from k
+              union
+             select w.author_id from k join views.messages w on w.chain_id = k.chain_id
+              union
+             select c.debtor_id from k join work.commitments c on c.chain_id = k.chain_id
+              union
+             select a.chain_id from k join work.people a on a.role in ('leader', 'admin'))
+      select p.chain_id, p.name, p.shown, p.role, p.locked,
+             p.chain_id in (select person_id from team) as in_team
+        from concerned
+        join work.people p on p.chain_id = concerned.person_id
        order by p.name, p.chain_id
        limit 1000
       """;

@@ -21,18 +21,22 @@ public final class Today {
   /** Amends stand where the promise stood that they follow: the customer has waited since then. */
   private static final String OWED =
       """
-      select c.id, c.kind, c.due_at, missed.due_at as missed_at, k.chain_id, k.number, k.subject,
-             k.preview, k.taken, p.name as customer, p.address
-        from work.commitments c
-        join work.cases k on k.chain_id = c.chain_id
-        left join work.parties p on p.chain_id = k.chain_id and p.party_id = k.party_id
-        left join work.commitments missed on missed.id = c.follows
-       where c.debtor_id = :me
-         and c.ended_at is null
-         and c.kind not in ('write_again', 'asked')
-         and (:all or k.owner_id = :me or k.team_id = any(:teams::uuid[]))
-       order by least(c.due_at, missed.due_at), c.id
-       limit :limit
+      with first as materialized (
+             select c.id, c.kind, c.due_at, missed.due_at as missed_at, k.chain_id, k.number,
+                    k.subject, k.preview, k.taken, k.party_id
+               from work.commitments c
+               join work.cases k on k.chain_id = c.chain_id
+               left join work.commitments missed on missed.id = c.follows
+              where c.debtor_id = :me
+                and c.ended_at is null
+                and c.kind not in ('write_again', 'asked')
+                and (:all or k.owner_id = :me or k.team_id = any(:teams::uuid[]))
+              order by least(c.due_at, missed.due_at), c.id
+              limit :limit)
+      select f.*, p.name as customer, p.address
+        from first f
+        left join work.parties p on p.chain_id = f.chain_id and p.party_id = f.party_id
+       order by least(f.due_at, f.missed_at), f.id
       """;
 
   /** And, before all others, where words of danger wait for their owner or the duty lead. */
