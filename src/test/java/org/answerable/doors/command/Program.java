@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 final class Program {
 
   /** Generous: several builds may share the machine. */
-  static final Duration PATIENCE = Duration.ofMinutes(1);
+  static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private static final Pattern READY = Pattern.compile("Answerable is ready: (\\S+)");
 

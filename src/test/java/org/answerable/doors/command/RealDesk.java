@@ -88,7 +88,10 @@ final class RealDesk implements AutoCloseable {
   List<String> beside(String... arguments) {
     List<String> command = new ArrayList<>();
     if (!before.isEmpty()) {
-      command.addAll(List.of("nsenter", "-m", "-t", Long.toString(program().pid()), "--"));
+      var pid = Long.toString(program().pid());
+      var here = Path.of("").toAbsolutePath().toString();
+      command.addAll(List.of("nsenter", "-m", "-t", pid, "--"));
+      command.addAll(List.of("sh", "-c", "cd \"$0\" && exec \"$@\"", here));
     }
     command.addAll(Program.command(List.of(), arguments));
     return command;

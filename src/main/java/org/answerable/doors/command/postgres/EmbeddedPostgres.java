@@ -37,8 +37,10 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
 
-  /** The oldest may be this old for another restart; more deaths than five within it end it. */
+  /** After more deaths than five within this time a restart waits. */
   private static final Duration RESTART_WINDOW = Duration.ofMinutes(1);
+
+  private static final Duration RESTART_PAUSE = Duration.ofSeconds(5);
 
   private static final int RESTARTS_MAX = 5;
   private static final long LOG_BYTES_MAX = 10_000_000;
@@ -482,37 +484,59 @@ public final class EmbeddedPostgres implements AutoCloseable {
             });
   }
 
-  /** The desk goes on when its database was killed: pools reconnect to the same port. */
+  /**
+   * The desk goes on when its database was killed: pools reconnect to the same port. Whatever keeps
+   * the server from starting, as a full disk does, passes some day: it is tried again until then.
+   */
   private void restart() {
+    while (!stopping) {
+      if (restarted()) {
+        return;
+      }
+      for (var waited = Duration.ZERO;
+          !stopping && waited.compareTo(RESTART_PAUSE) < 0;
+          waited = waited.plusMillis(100)) {
+        pause(100);
+      }
+    }
+  }
+
+  /** One try; false when the next has to wait. */
+  private boolean restarted() {
     guard.lock();
     try {
       if (stopping || server.isAlive()) {
-        return;
+        return true;
       }
       var now = System.nanoTime();
       restarts.removeIf(at -> now - at > RESTART_WINDOW.toNanos());
       if (restarts.size() >= RESTARTS_MAX) {
-        System.getLogger(EmbeddedPostgres.class.getName())
-            .log(
-                System.Logger.Level.ERROR,
-                "PostgreSQL died "
-                    + (RESTARTS_MAX + 1)
-                    + " times within a minute and is not started again. See "
-                    + settings.log
-                    + ".");
-        return;
+        log(
+            System.Logger.Level.ERROR,
+            "PostgreSQL died "
+                + (RESTARTS_MAX + 1)
+                + " times within a minute and is left alone for a while. See "
+                + settings.log
+                + ".");
+        return false;
       }
       restarts.add(now);
-      System.getLogger(EmbeddedPostgres.class.getName())
-          .log(System.Logger.Level.WARNING, "PostgreSQL ended unasked and is started again.");
+      log(System.Logger.Level.WARNING, "PostgreSQL ended unasked and is started again.");
       server = startReady(false);
       watch(server);
+      return true;
     } catch (PostgresFault e) {
-      System.getLogger(EmbeddedPostgres.class.getName())
-          .log(System.Logger.Level.ERROR, e.getMessage(), e);
+      log(
+          System.Logger.Level.ERROR,
+          e.getMessage() + " It is tried again every " + RESTART_PAUSE.toSeconds() + " s.");
+      return false;
     } finally {
       guard.unlock();
     }
+  }
+
+  private static void log(System.Logger.Level level, String sentence) {
+    System.getLogger(EmbeddedPostgres.class.getName()).log(level, sentence);
   }
 
   /** Ends the server: what is committed stays, what is running is rolled back. */
