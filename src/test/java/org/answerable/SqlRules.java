@@ -17,6 +17,7 @@ final class SqlRules {
 
   static {
     one("work.people", "people", "teams", "team_members", "company", "brands", "mailboxes");
+    WRITERS.put("work.phrases", Set.of("work.people"));
     one("work.customers", "customers", "addresses");
     one("work.cases", "cases", "parties", "pace");
     one("work.commitments", "commitments");

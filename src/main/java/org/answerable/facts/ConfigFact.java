@@ -28,6 +28,17 @@ public sealed interface ConfigFact extends Fact {
   @Stored("config.mailbox_added")
   record MailboxAdded(MailboxId id, BrandId brand, TeamId team) implements ConfigFact {}
 
+  /**
+   * An administrator taught the desk a phrase; it is read from now on. Parts: {@code meaning}, what
+   * it means; {@code phrase}, the words.
+   */
+  @Stored("config.phrase_added")
+  record PhraseAdded(PhraseId id, Tongue tongue, StaffId by) implements ConfigFact {}
+
+  /** From now on the desk reads without it. */
+  @Stored("config.phrase_withdrawn")
+  record PhraseWithdrawn(PhraseId id, StaffId by) implements ConfigFact {}
+
   /** From now on the desk speaks to the outside. */
   @Stored("config.went_live")
   record WentLive(StaffId by) implements ConfigFact {}

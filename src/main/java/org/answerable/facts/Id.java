@@ -9,6 +9,7 @@ public sealed interface Id
         PartyId,
         BrandId,
         MailboxId,
+        PhraseId,
         CommitmentId,
         MessageId,
         CommandId,

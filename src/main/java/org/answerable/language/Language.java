@@ -153,6 +153,38 @@ public final class Language {
   }
 
   /**
+   * These rules and phrases of somebody's own: plain words in their order, {@code ...} between two
+   * of them for up to three others. What is read by them has the rule's name {@code own-1}, {@code
+   * own-2} and so on, in the order given.
+   *
+   * @throws IllegalArgumentException when a phrase cannot be understood, or would not be found in
+   *     its own words
+   */
+  public Language withPhrases(List<OwnPhrase> phrases) {
+    if (phrases.isEmpty()) {
+      return this;
+    }
+    var rules = new StringBuilder();
+    int number = 1;
+    for (var one : phrases) {
+      rules.append(one.rule("own-" + number++));
+    }
+    var learned = with(rules.toString());
+    number = 1;
+    for (var one : phrases) {
+      var name = "own-" + number++;
+      var example = one.words().replace("...", " ");
+      boolean finds =
+          learned.read(one.meaning().side(), example).findings().stream()
+              .anyMatch(f -> f.meaning() == one.meaning());
+      if (!finds) {
+        throw new IllegalArgumentException(name + " is not found in its own words: " + example);
+      }
+    }
+    return learned;
+  }
+
+  /**
    * The times named in a text, in order, as wishes: {@link TimeWish#latest} makes them moments.
    * Only the first {@link #LONGEST_TEXT} chars are read.
    */

@@ -290,7 +290,7 @@ public final class Main {
       case DATA -> "DIR";
       case CONFIG, TLS_CERTIFICATE, TLS_KEY, CHECKPOINTS -> "FILE";
       case PORT, SMTP_PORT, SMARTHOST_PORT -> "N";
-      case BASE_URL, DATABASE_URL -> "URL";
+      case BASE_URL, DATABASE_URL, MODEL_URL -> "URL";
       case BIND, PROXY, SMTP_BIND -> "ADDRESS";
       case DATABASE_USER,
           DATABASE_PASSWORD,
@@ -302,6 +302,8 @@ public final class Main {
           SMARTHOST_PASSWORD,
           SMARTHOST_TLS,
           AUTHSERV_ID,
+          MODEL_NAME,
+          MODEL_KEY,
           ORIGIN ->
           "TEXT";
     };

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.answerable.facts.Talking.Sign;
 import org.answerable.facts.Tongue;
@@ -12,6 +13,7 @@ import org.answerable.language.Meaning;
 import org.answerable.language.Reading;
 import org.answerable.language.Role;
 import org.answerable.work.cases.Read.Gist;
+import org.answerable.work.people.Phrases;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -125,17 +127,27 @@ final class Hearing {
 
   private static final Pattern WORD = Pattern.compile("[\\p{L}']+");
 
+  private final Phrases phrases;
+
+  Hearing(Phrases phrases) {
+    this.phrases = phrases;
+  }
+
   /**
    * What a text tells.
    *
    * @param tongue the writer's, where the text itself does not show its language
    */
   Read read(@Nullable String body, Tongue tongue) {
+    return read(body, tongue, phrases::language);
+  }
+
+  static Read read(@Nullable String body, Tongue tongue, Function<Locale, Language> languages) {
     if (body == null) {
       return Read.NOTHING;
     }
     var own = body.substring(0, endOfOwn(body));
-    var reading = Language.of(Language.likely(own, tongue.locale())).read(Role.CUSTOMER, own);
+    var reading = languages.apply(Language.likely(own, tongue.locale())).read(Role.CUSTOMER, own);
     var passages = new ArrayList<Read.Passage>();
     var seen = EnumSet.noneOf(Sign.class);
     for (var finding : reading.findings()) {

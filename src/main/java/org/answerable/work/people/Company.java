@@ -12,6 +12,7 @@ import org.answerable.facts.ConfigFact;
 import org.answerable.facts.ConfigFact.Desk;
 import org.answerable.facts.Fact;
 import org.answerable.facts.MailboxId;
+import org.answerable.facts.PhraseId;
 import org.answerable.facts.TeamId;
 import org.answerable.ledger.reading.ChainKind;
 import org.answerable.ledger.writing.Subject;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param zone the company's; null before it is named
  * @param desk whose defaults hold; null before it is chosen
+ * @param phrases those that the desk reads beside its own rules
  * @param live when the desk began to speak to the outside; null before
  */
 public record Company(
@@ -30,6 +32,7 @@ public record Company(
     @Nullable Desk desk,
     Set<BrandId> brands,
     Map<MailboxId, Mailbox> mailboxes,
+    Set<PhraseId> phrases,
     @Nullable Instant live)
     implements Subject<Company> {
 
@@ -50,11 +53,12 @@ public record Company(
         }
       };
 
-  static final Company BLANK = new Company(null, null, Set.of(), Map.of(), null);
+  static final Company BLANK = new Company(null, null, Set.of(), Map.of(), Set.of(), null);
 
   public Company {
     brands = Set.copyOf(brands);
     mailboxes = Map.copyOf(mailboxes);
+    phrases = Set.copyOf(phrases);
   }
 
   public boolean isNamed() {
@@ -71,12 +75,25 @@ public record Company(
       throw new IllegalArgumentException("Nothing of the company: " + fact);
     }
     return switch (ours) {
-      case ConfigFact.CompanyNamed(var in) -> new Company(in, desk, brands, mailboxes, live);
-      case ConfigFact.DeskChosen(var kind) -> new Company(zone, kind, brands, mailboxes, live);
-      case ConfigFact.BrandAdded(var id) -> new Company(zone, desk, plus(id), mailboxes, live);
+      case ConfigFact.CompanyNamed(var in) ->
+          new Company(in, desk, brands, mailboxes, phrases, live);
+      case ConfigFact.DeskChosen(var kind) ->
+          new Company(zone, kind, brands, mailboxes, phrases, live);
+      case ConfigFact.BrandAdded(var id) ->
+          new Company(zone, desk, plus(id), mailboxes, phrases, live);
       case ConfigFact.MailboxAdded(var id, var brand, var team) ->
-          new Company(zone, desk, brands, plus(id, new Mailbox(brand, team)), live);
-      case ConfigFact.WentLive(_) -> new Company(zone, desk, brands, mailboxes, recorded);
+          new Company(zone, desk, brands, plus(id, new Mailbox(brand, team)), phrases, live);
+      case ConfigFact.PhraseAdded(var id, _, _) -> {
+        var more = new HashSet<>(phrases);
+        more.add(id);
+        yield new Company(zone, desk, brands, mailboxes, more, live);
+      }
+      case ConfigFact.PhraseWithdrawn(var id, _) -> {
+        var fewer = new HashSet<>(phrases);
+        fewer.remove(id);
+        yield new Company(zone, desk, brands, mailboxes, fewer, live);
+      }
+      case ConfigFact.WentLive(_) -> new Company(zone, desk, brands, mailboxes, phrases, recorded);
     };
   }
 

@@ -55,6 +55,18 @@ final class CompanyTable implements Table {
       values (:chain, :mailbox, :brand, :team, :address)
       """;
 
+  private static final String TEACH =
+      """
+      insert into work.phrases (chain_id, phrase_id, tongue, meaning, phrase, added_at, added_by)
+      values (:chain, :id, :tongue, :meaning, :phrase, :at, :by)
+      """;
+
+  private static final String FORGET =
+      """
+      delete from work.phrases
+       where phrase_id = :id
+      """;
+
   private final JdbcClient db;
 
   CompanyTable(JdbcClient db) {
@@ -71,7 +83,8 @@ final class CompanyTable implements Table {
     return List.of(
         new Rows("work.company", "chain_id"),
         new Rows("work.brands", "chain_id"),
-        new Rows("work.mailboxes", "chain_id"));
+        new Rows("work.mailboxes", "chain_id"),
+        new Rows("work.phrases", "chain_id"));
   }
 
   @Override
@@ -107,6 +120,17 @@ final class CompanyTable implements Table {
               .param("team", team.value())
               .param("address", parts.text("address"), Types.VARCHAR)
               .update();
+      case ConfigFact.PhraseAdded(var id, var tongue, var by) ->
+          db.sql(TEACH)
+              .param("chain", chain)
+              .param("id", id.value())
+              .param("tongue", lower(tongue))
+              .param("meaning", parts.text("meaning"), Types.VARCHAR)
+              .param("phrase", parts.text("phrase"), Types.VARCHAR)
+              .param("at", at(entry.at()), Types.TIMESTAMP_WITH_TIMEZONE)
+              .param("by", by.value())
+              .update();
+      case ConfigFact.PhraseWithdrawn(var id, _) -> db.sql(FORGET).param("id", id.value()).update();
       case ConfigFact.WentLive(_) -> {
         OffsetDateTime since = at(entry.at());
         db.sql(LIVE)

@@ -6,7 +6,14 @@
  */
 @NullMarked
 @ApplicationModule(
-    allowedDependencies = {"facts", "calendar", "sight", "ledger::reading", "ledger::writing"})
+    allowedDependencies = {
+      "facts",
+      "calendar",
+      "language",
+      "sight",
+      "ledger::reading",
+      "ledger::writing"
+    })
 package org.answerable.work.people;
 
 import org.jspecify.annotations.NullMarked;

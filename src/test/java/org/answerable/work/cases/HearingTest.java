@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.answerable.facts.Talking.Sign;
 import org.answerable.facts.Tongue;
+import org.answerable.language.Language;
 import org.answerable.work.cases.Read.Gist;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,10 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What the desk reads in a customer's words, and what it leaves to people. */
 class HearingTest {
 
-  private final Hearing hearing = new Hearing();
-
   private Read read(String text) {
-    return hearing.read(text, Tongue.EN);
+    return Hearing.read(text, Tongue.EN, Language::of);
   }
 
   private List<Sign> signs(String text) {
@@ -99,7 +98,7 @@ class HearingTest {
 
   @Test
   void nothingIsReadInNothing() {
-    assertThat(hearing.read(null, Tongue.DE)).isEqualTo(Read.NOTHING);
+    assertThat(Hearing.read(null, Tongue.DE, Language::of)).isEqualTo(Read.NOTHING);
     assertThat(read("")).isEqualTo(Read.NOTHING);
   }
 }
