@@ -1,5 +1,6 @@
 package org.answerable.doors.command;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -134,7 +135,7 @@ class MailUnderFireTest {
     }
     for (var name : taken) {
       int copies = there.getOrDefault(name, 0);
-      int most = leftInThePipe.contains(name) ? given.get(name).get() : 1;
+      int most = leftInThePipe.contains(name) ? requireNonNull(given.get(name)).get() : 1;
       assertThat(copies).as("seed %d: copies of %s", seed, name).isBetween(1, most);
     }
     assertThat(given.keySet()).as("seed %d: nothing nobody sent", seed).containsAll(there.keySet());
@@ -206,7 +207,7 @@ class MailUnderFireTest {
 
   private boolean giveOnce(String name, String from) {
     try (var courier = new Courier(port)) {
-      given.get(name).incrementAndGet();
+      requireNonNull(given.get(name)).incrementAndGet();
       return courier.give(from, RealDesk.MAILBOX, mail(name, from)).startsWith("250");
     } catch (IOException e) {
       return false; // not heard: it is given again

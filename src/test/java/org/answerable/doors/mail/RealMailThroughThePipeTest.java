@@ -1,5 +1,6 @@
 package org.answerable.doors.mail;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -119,7 +120,7 @@ class RealMailThroughThePipeTest {
         default -> {}
       }
     }
-    assertThat(words).isNotNull();
+    requireNonNull(words, "A mail that is neither filed nor held");
     return new Shown(
         sender, part(words, "subject"), part(words, "body") + "\n" + part(words, "quoted"));
   }
@@ -142,7 +143,7 @@ class RealMailThroughThePipeTest {
     var reader = new MailReader(Files.createDirectories(data.resolve("read")), Limits.STANDARD);
     var cases = 0;
     for (var sample : names.entrySet()) {
-      var its = standing.get(sample.getValue());
+      var its = requireNonNull(standing.get(sample.getValue()));
       var shown = shown(its.id());
       cases += its.state().equals("filed") ? 1 : 0;
       try (var mail = reader.read(sample.getKey(), null)) {
@@ -170,7 +171,7 @@ class RealMailThroughThePipeTest {
       if (expected.isEmpty()) {
         continue;
       }
-      var its = standing.get(sample.getValue());
+      var its = requireNonNull(standing.get(sample.getValue()));
       var shown = shown(its.id());
       var ours = Map.of("from", shown.from(), "subject", shown.subject(), "body", shown.text());
       for (var field : ours.entrySet()) {

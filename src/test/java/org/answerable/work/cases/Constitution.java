@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.answerable.facts.CommandId;
@@ -483,7 +484,7 @@ final class Constitution implements World.Witness {
             && k.how() == Ending.How.WORDS
             && k.noted() == null
             && change.those(Talking.MessageReceived.class).getFirst().id().equals(k.evidence())
-            && k.evidence().equals(change.after().noted())
+            && Objects.equals(k.evidence(), change.after().noted())
             && (before.isOpen() || before.outcome() == Outcome.UNCONFIRMED)
             && !before.complaint()
             && !inDanger
