@@ -38,7 +38,9 @@ final class Looking {
               + " chains rebuilt; "
               + (summary.differences() == 0
                   ? "every row was as it should be."
-                  : summary.differences() + " differences put right."));
+                  : summary.differences() + " differences put right.")
+              + (summary.tallies() == 1 ? " One tally" : " " + summary.tallies() + " tallies")
+              + " counted again.");
       return summary.differences() == 0 ? ExitCode.OK : ExitCode.FINDINGS;
     }
   }

@@ -14,8 +14,10 @@ import org.answerable.ledger.reading.ChainKind;
 import org.answerable.ledger.reading.Chains;
 import org.answerable.ledger.reading.Change;
 import org.answerable.ledger.reading.Entry;
+import org.answerable.ledger.reading.Parts;
 import org.answerable.ledger.reading.Rebuilding;
 import org.answerable.ledger.reading.Table;
+import org.answerable.ledger.reading.Tally;
 import org.answerable.ledger.writing.Subject;
 import org.answerable.ledger.writing.Subjects;
 import org.springframework.beans.factory.ObjectProvider;
@@ -58,23 +60,49 @@ public final class Rebuild implements Rebuilding {
          for update
       """;
 
+  /** Waits for the follower that is at it. */
+  private static final String CURSOR =
+      """
+      select idx
+        from doors.cursor
+       where name = :name
+         for update
+      """;
+
+  private static final String LEAVES =
+      """
+      select l.idx, c.kind, e.header
+        from ledger.leaf l
+        join ledger.entry e on e.chain_id = l.chain_id and e.seq = l.seq
+        join ledger.chain c on c.chain_id = l.chain_id
+       where l.idx > :after
+         and l.idx <= :upTo
+       order by l.idx
+      """;
+
   private final JdbcClient db;
   private final TransactionTemplate transaction;
+  private final Journal journal;
   private final Chains chains;
   private final ObjectProvider<Table> tables;
   private final ObjectProvider<Subjects<?>> subjects;
+  private final ObjectProvider<Tally> tallies;
 
   Rebuild(
       JdbcClient db,
       TransactionTemplate transaction,
+      Journal journal,
       Chains chains,
       ObjectProvider<Table> tables,
-      ObjectProvider<Subjects<?>> subjects) {
+      ObjectProvider<Subjects<?>> subjects,
+      ObjectProvider<Tally> tallies) {
     this.db = db;
     this.transaction = transaction;
+    this.journal = journal;
     this.chains = chains;
     this.tables = tables;
     this.subjects = subjects;
+    this.tallies = tallies;
   }
 
   @Override
@@ -132,7 +160,44 @@ public final class Rebuild implements Rebuilding {
         .flatMap(table -> table.rows().stream())
         .distinct()
         .forEach(rows -> strays(rows).forEach(counting));
-    return new Summary(looked, differences[0]);
+    return new Summary(looked, differences[0], keep ? countAgain() : 0);
+  }
+
+  /** The follower itself waits meanwhile, and then goes on where it was. */
+  private int countAgain() {
+    var all = tallies.orderedStream().toList();
+    for (var tally : all) {
+      transaction.executeWithoutResult(_ -> {
+        // First of all: what the follower counts before it lets go is counted here once more.
+        var cursor = db.sql(CURSOR).param("name", tally.name()).query(Long.class).optional();
+        tally.empty();
+        cursor.ifPresent(last -> count(tally, last));
+      });
+    }
+    return all.size();
+  }
+
+  private void count(Tally tally, long cursor) {
+    long after = -1;
+    while (after < cursor) {
+      var some = leaves(after, Math.min(cursor, after + ENTRIES_AT_ONCE));
+      some.forEach(tally::follow);
+      after += ENTRIES_AT_ONCE;
+    }
+  }
+
+  /** Without their words: nothing is counted from those. */
+  private List<Entry> leaves(long after, long upTo) {
+    return db.sql(LEAVES)
+        .param("after", after)
+        .param("upTo", upTo)
+        .query((row, _) ->
+            journal.entry(
+                Header.decode(row.getBytes("header")),
+                ChainKind.of(row.getString("kind")),
+                new Parts(List.of()),
+                row.getLong("idx")))
+        .list();
   }
 
   /** Chains of one kind that are compared in one transaction; many small ones, or one large one. */

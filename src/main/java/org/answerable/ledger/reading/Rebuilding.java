@@ -21,12 +21,19 @@ public interface Rebuilding {
   record Difference(
       @Nullable ChainId chain, String table, List<String> living, List<String> rebuilt) {}
 
-  /** What a run found. */
-  record Summary(long chains, long differences) {}
+  /**
+   * What a run found.
+   *
+   * @param tallies how many were counted again
+   */
+  record Summary(long chains, long differences, int tallies) {}
 
   /** Compares, and changes nothing. */
   Summary compare(Consumer<Difference> found);
 
-  /** Compares, and keeps the rebuilt rows where they differ. */
+  /**
+   * Compares, and keeps the rebuilt rows where they differ. Then counts every tally again, as far
+   * as its follower has come; what tallies say is a count in passing, so it is not compared.
+   */
   Summary replace(Consumer<Difference> found);
 }

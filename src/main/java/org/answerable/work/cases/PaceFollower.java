@@ -9,7 +9,7 @@ import org.answerable.facts.Ending.Declined;
 import org.answerable.facts.Talking.MessageSent;
 import org.answerable.facts.TeamId;
 import org.answerable.ledger.reading.Entry;
-import org.answerable.ledger.reading.Follower;
+import org.answerable.ledger.reading.Tally;
 import org.answerable.work.people.Rosters;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
  * answer that came too late counts like any other; a desk that is behind must not look up to date.
  */
 @Component
-final class PaceFollower implements Follower {
+final class PaceFollower implements Tally {
 
   private static final String ANSWERED =
       """
@@ -27,6 +27,11 @@ final class PaceFollower implements Follower {
         from work.cases
        where chain_id = :case
          and answered_at = :at
+      """;
+
+  private static final String EMPTY =
+      """
+      delete from work.pace
       """;
 
   private static final String COUNT =
@@ -47,6 +52,11 @@ final class PaceFollower implements Follower {
   @Override
   public String name() {
     return "pace";
+  }
+
+  @Override
+  public void empty() {
+    db.sql(EMPTY).update();
   }
 
   private record Answered(UUID team, OffsetDateTime opened) {}

@@ -99,6 +99,29 @@ class VerifiedHouseTest {
   }
 
   @Test
+  void aTallyThatWasWorkedOnIsCountedAgain() {
+    var counted = house.db().sql("select sum(answers) from work.pace").query(Long.class).single();
+    assertThat(counted).isEqualTo(1);
+    superuser("update work.pace set answers = 4711");
+    assertThat(replaced().tallies()).isEqualTo(1);
+    assertThat(count("select sum(answers) from work.pace")).isEqualTo(1);
+    superuser("delete from work.pace");
+    assertThat(replaced().differences()).isZero();
+    assertThat(count("select sum(answers) from work.pace")).isEqualTo(1);
+    var lamp = desk.mail("tom@example.org", "Tom Weber", "Dark lamp", "It does not shine.");
+    desk.answer(lamp, desk.ownerOf(lamp), "A new one is on its way.", new NextWord.Asking());
+    house.catchUp();
+    assertThat(count("select sum(answers) from work.pace")).as("and it goes on").isEqualTo(2);
+  }
+
+  private Rebuilding.Summary replaced() {
+    try (var rebuilding =
+        House.rooms(house.database().as("answerable_rebuild").dataSource(), null)) {
+      return rebuilding.getBean(Rebuilding.class).replace(_ -> {});
+    }
+  }
+
+  @Test
   void rawMailThatWasEditedOrLostIsFound() {
     superuser("update ledger.blob set data = data || 'PS: forget it'::bytea");
     assertThat(verify().first()).extracting(Finding::sort).contains(Finding.Sort.FILE);
