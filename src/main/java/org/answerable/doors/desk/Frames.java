@@ -87,6 +87,7 @@ final class Frames {
     links.add(link(page, "tray", counts.tray(), current, "y"));
     if (reader.role().atLeast(Role.ADMIN)) {
       links.add(link(page, "people", 0, current, "p"));
+      links.add(link(page, "settings", 0, current, "e"));
     }
     return List.copyOf(links);
   }

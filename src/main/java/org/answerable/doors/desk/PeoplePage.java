@@ -1,10 +1,12 @@
 package org.answerable.doors.desk;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Everyone who answers.
  *
+ * @param given what was given for somebody new, where that was refused
  * @param link a new link that is shown once, or empty; {@code linkFor} whose it is
  */
 public record PeoplePage(
@@ -18,7 +20,13 @@ public record PeoplePage(
     String notice,
     boolean bad,
     String link,
-    String linkFor) {
+    String linkFor,
+    Map<String, String> given) {
+
+  /** What was given for a field of the form for somebody new, else what is offered. */
+  public String kept(String field, String instead) {
+    return given.getOrDefault(field, instead);
+  }
 
   public record Person(
       String id,
@@ -28,5 +36,6 @@ public record PeoplePage(
       List<Frame.Chip> chips,
       boolean locked,
       boolean away,
-      boolean me) {}
+      boolean me,
+      String role) {}
 }

@@ -5,8 +5,10 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.answerable.calendar.Week;
 import org.answerable.doors.entrance.Invitations;
@@ -24,6 +26,7 @@ import org.answerable.facts.Tongue;
 import org.answerable.ledger.reading.Actor;
 import org.answerable.ledger.reading.Via;
 import org.answerable.ledger.writing.Command;
+import org.answerable.ledger.writing.CommandReused;
 import org.answerable.sight.Sight;
 import org.answerable.sight.Who;
 import org.answerable.views.today.Staff;
@@ -104,7 +107,13 @@ class PeoplePages {
     }
     var newcomer =
         new People.Newcomer(name.strip(), shown.strip(), address.strip(), role, tongue, where);
-    return switch (people.add(newcomer, act(me, command))) {
+    People.Joining joining;
+    try {
+      joining = people.add(newcomer, act(me, command, "add " + newcomer + team));
+    } catch (CommandReused e) {
+      return page(HttpStatus.CONFLICT, request, me, "settings.refused.sent-before", null);
+    }
+    return switch (joining) {
       case People.Joining.Joined(var id) -> joined(request, me, id, new TeamId(team), command);
       case People.Joining.AddressTaken() -> refused(request, me, "people.refused.taken");
       case People.Joining.AddressUnusable() -> refused(request, me, "people.refused.address");
@@ -115,7 +124,7 @@ class PeoplePages {
 
   private ModelAndView joined(
       HttpServletRequest request, Who me, StaffId id, TeamId team, CommandId command) {
-    teams.join(team, id, act(me, new CommandId(Ids.following(command, 1))));
+    teams.join(team, id, act(me, new CommandId(Ids.following(command, 1)), ""));
     return page(HttpStatus.OK, request, me, "people.done.added", id);
   }
 
@@ -134,7 +143,7 @@ class PeoplePages {
       Who me,
       CommandId command) {
     admin(me);
-    return switch (lockOuts.lockOut(id, why.strip(), act(me, command))) {
+    return switch (lockOuts.lockOut(id, why.strip(), act(me, command, "out " + id + why))) {
       case LockOuts.LockingOut.Out _, LockOuts.LockingOut.AlreadyOut() -> {
         passwords.endSessions(id);
         yield Shown.goTo("/people");
@@ -148,7 +157,7 @@ class PeoplePages {
   ModelAndView letIn(
       @PathVariable StaffId id, HttpServletRequest request, Who me, CommandId command) {
     admin(me);
-    return switch (people.letIn(id, act(me, command))) {
+    return switch (people.letIn(id, act(me, command, "in " + id))) {
       case People.LettingIn.LetIn(), People.LettingIn.NotLockedOut() -> Shown.goTo("/people");
       case People.LettingIn.NotAllowed _ -> refused(request, me, "refused.may-not");
     };
@@ -162,7 +171,7 @@ class PeoplePages {
       Who me,
       CommandId command) {
     admin(me);
-    return switch (people.changeRole(id, role, act(me, command))) {
+    return switch (people.changeRole(id, role, act(me, command, "role " + id + role))) {
       case People.RoleChange.Changed _ -> {
         if (!id.equals(me.person())) {
           passwords.endSessions(id);
@@ -187,7 +196,8 @@ class PeoplePages {
     if (from < 0 || to > 24 || from >= to) {
       return refused(request, me, "people.refused.hours");
     }
-    return changed(request, me, duty.setHours(id, Week.weekdays(from, to), act(me, command)));
+    var act = act(me, command, "hours " + id + from + "-" + to);
+    return changed(request, me, duty.setHours(id, Week.weekdays(from, to), act));
   }
 
   @PostMapping("/people/{id}/away")
@@ -203,14 +213,15 @@ class PeoplePages {
     if (end == null) {
       return refused(request, me, "refused.no-time");
     }
-    return changed(request, me, duty.away(id, times.now(), end, act(me, command)));
+    var act = act(me, command, "away " + id + end);
+    return changed(request, me, duty.away(id, times.now(), end, act));
   }
 
   @PostMapping("/people/{id}/back")
   ModelAndView back(
       @PathVariable StaffId id, HttpServletRequest request, Who me, CommandId command) {
     admin(me);
-    return changed(request, me, duty.back(id, act(me, command)));
+    return changed(request, me, duty.back(id, act(me, command, "back " + id)));
   }
 
   private ModelAndView changed(HttpServletRequest request, Who me, Duty.DutyChange result) {
@@ -226,7 +237,7 @@ class PeoplePages {
   @PostMapping("/go-live")
   ModelAndView goLive(HttpServletRequest request, Who me, CommandId command) {
     admin(me);
-    return switch (companies.goLive(act(me, command))) {
+    return switch (companies.goLive(act(me, command, "live"))) {
       case Companies.CompanyChange.Changed(), Companies.CompanyChange.AlreadyLive() -> {
         var frame = frames.of(request, me, "today");
         yield Shown.page("desk/told", new Told(frame, frame.say("live.done"), "/today"));
@@ -244,8 +255,8 @@ class PeoplePages {
     };
   }
 
-  private static Command act(Who me, CommandId command) {
-    return Command.of(command, Actor.of(me.person()), Via.WEB);
+  private static Command act(Who me, CommandId command, String content) {
+    return new Command(command, Actor.of(me.person()), Via.WEB, content);
   }
 
   private static void admin(Who me) {
@@ -281,7 +292,16 @@ class PeoplePages {
             key.isEmpty() ? "" : frame.say(key),
             status != HttpStatus.OK,
             invited == null ? "" : invitations.issue(invited.id()).toString(),
-            invited == null ? "" : invited.name()));
+            invited == null ? "" : invited.name(),
+            status != HttpStatus.OK && request.getRequestURI().equals("/people")
+                ? given(request)
+                : Map.of()));
+  }
+
+  private static Map<String, String> given(HttpServletRequest request) {
+    var given = new HashMap<String, String>();
+    request.getParameterMap().forEach((name, values) -> given.put(name, values[0]));
+    return Map.copyOf(given);
   }
 
   private static Staff.Colleague invited(List<Staff.Colleague> all, StaffId id) {
@@ -319,6 +339,7 @@ class PeoplePages {
         List.copyOf(chips),
         one.locked(),
         until != null,
-        one.id().equals(me.person()));
+        one.id().equals(me.person()),
+        one.role().name());
   }
 }

@@ -22,7 +22,7 @@ import org.springframework.web.servlet.ModelAndView;
  */
 @Controller
 @ControllerAdvice
-class Faults implements ErrorController {
+public class Faults implements ErrorController {
 
   private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
 
@@ -32,8 +32,9 @@ class Faults implements ErrorController {
     this.pages = pages;
   }
 
+  /** There is nothing here, or it is not for whoever asked: both are told the same. */
   @ExceptionHandler({NotHere.class, NoSuchChain.class, MethodArgumentTypeMismatchException.class})
-  ModelAndView notHere(HttpServletRequest request) {
+  public ModelAndView notHere(HttpServletRequest request) {
     return page(request, HttpStatus.NOT_FOUND, "");
   }
 

@@ -1,11 +1,13 @@
 package org.answerable.doors.frame;
 
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.format.TextStyle;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -69,6 +71,11 @@ public final class Times {
     }
     return format(
         day.getYear() == today.getYear() ? "time.pattern.date" : "time.pattern.date-year", day);
+  }
+
+  /** {@code Fri}, of any week. */
+  public String weekday(DayOfWeek day) {
+    return day.getDisplayName(TextStyle.SHORT, locale());
   }
 
   /** {@code Wed 11 Mar}, where a weekday alone could be either of two. */

@@ -6,6 +6,7 @@ import static org.answerable.ledger.writing.Verdict.refused;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -170,7 +171,7 @@ public final class Companies {
           var founded =
               new Founding.Founded(
                   admin, team, new BrandId(now.newId()), new MailboxId(now.newId()));
-          var verdict = found(company, day, founded);
+          var verdict = found(company, day, founded, now.instant());
           if (verdict.result() instanceof Founding.Founded) {
             pen.begin(Team.SUBJECTS, team);
             pen.begin(Person.SUBJECTS, admin);
@@ -234,7 +235,7 @@ public final class Companies {
         });
   }
 
-  static Verdict<Founding> found(Company company, FirstDay day, Founding.Founded ids) {
+  static Verdict<Founding> found(Company company, FirstDay day, Founding.Founded ids, Instant now) {
     if (company.isNamed()) {
       return refused(new Founding.AlreadyFounded());
     }
@@ -253,7 +254,7 @@ public final class Companies {
         || day.admin().shown().isBlank()) {
       return refused(new Founding.NameMissing());
     }
-    if (day.hours().week().isEmpty()) {
+    if (Teams.neverOpens(day.hours(), now)) {
       return refused(new Founding.NoHours());
     }
     var admin = day.admin();

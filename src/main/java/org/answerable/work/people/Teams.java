@@ -4,10 +4,12 @@ import static org.answerable.ledger.writing.Said.said;
 import static org.answerable.ledger.writing.Verdict.agreed;
 import static org.answerable.ledger.writing.Verdict.refused;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.answerable.calendar.Hours;
 import org.answerable.calendar.Week;
+import org.answerable.calendar.WorkingTime;
 import org.answerable.facts.ChainId;
 import org.answerable.facts.Region;
 import org.answerable.facts.Role;
@@ -79,7 +81,15 @@ public final class Teams {
           var id = new TeamId(pen.now().newId());
           var active = registers.isActive(lead);
           var verdict =
-              found(id, name, lead, active, hours, giving, registers.acting(command.actor()));
+              found(
+                  id,
+                  name,
+                  lead,
+                  active,
+                  hours,
+                  giving,
+                  pen.now().instant(),
+                  registers.acting(command.actor()));
           if (verdict.result() instanceof Founding.Founded) {
             pen.begin(Team.SUBJECTS, id);
             pen.still(Person.SUBJECTS, lead);
@@ -126,7 +136,11 @@ public final class Teams {
         TeamChange.class,
         pen ->
             setHours(
-                pen.hold(Team.SUBJECTS, team), week, region, registers.acting(command.actor())));
+                pen.hold(Team.SUBJECTS, team),
+                week,
+                region,
+                pen.now().instant(),
+                registers.acting(command.actor())));
   }
 
   public TeamChange changeGiving(TeamId team, Giving giving, Command command) {
@@ -144,6 +158,7 @@ public final class Teams {
       boolean leadIsActive,
       Hours hours,
       Giving giving,
+      Instant now,
       Acting by) {
     if (!by.isAtLeast(Role.ADMIN)) {
       return refused(new Founding.NotAllowed(Role.ADMIN));
@@ -151,13 +166,21 @@ public final class Teams {
     if (name.isBlank()) {
       return refused(new Founding.NameMissing());
     }
-    if (hours.week().isEmpty()) {
+    if (neverOpens(hours, now)) {
       return refused(new Founding.NoHours());
     }
     if (!leadIsActive) {
       return refused(new Founding.LeadIsLockedOut(lead));
     }
     return agreed(new Founding.Founded(id), founding(id, name, lead, hours, giving));
+  }
+
+  /**
+   * Whether nobody could be promised anything: no hours at all, or only such as are public holidays
+   * where the team works.
+   */
+  static boolean neverOpens(Hours hours, Instant now) {
+    return !new WorkingTime(hours).everOpens(now);
   }
 
   static List<Said> founding(TeamId id, String name, StaffId lead, Hours hours, Giving giving) {
@@ -213,11 +236,11 @@ public final class Teams {
     return changed(team, new Teaming.DutyLeadNamed(who.id()));
   }
 
-  static Verdict<TeamChange> setHours(Team team, Week week, Region region, Acting by) {
+  static Verdict<TeamChange> setHours(Team team, Week week, Region region, Instant now, Acting by) {
     if (!by.mayLead(team.id())) {
       return refused(new TeamChange.NotAllowed(Role.LEAD));
     }
-    if (week.isEmpty()) {
+    if (neverOpens(new Hours(week, team.hours().zone(), region), now)) {
       return refused(new TeamChange.NoHours());
     }
     return changed(team, hoursSet(week, region));

@@ -102,7 +102,7 @@ class PeopleHistoryTest {
       var ids =
           new Companies.Founding.Founded(
               new StaffId(id()), new TeamId(id()), new BrandId(id()), new MailboxId(id()));
-      carryOut(Companies.found(company, day, ids));
+      carryOut(Companies.found(company, day, ids, NOW));
     }
 
     String something() {
@@ -118,7 +118,7 @@ class PeopleHistoryTest {
         case 6 -> "leave " + carryOut(Teams.leave(team, who.id(), by));
         case 7 -> "lead " + carryOut(Teams.nameDutyLead(team, who, by));
         case 8 -> "found " + carryOut(found(who, by));
-        default -> "hours " + carryOut(Teams.setHours(team, week(), Region.NONE, by));
+        default -> "hours " + carryOut(Teams.setHours(team, week(), Region.NONE, NOW, by));
       };
     }
 
@@ -136,7 +136,7 @@ class PeopleHistoryTest {
     private Verdict<?> found(Person lead, Acting by) {
       var hours = new Hours(week(), ZoneOffset.UTC, Region.NONE);
       return Teams.found(
-          new TeamId(id()), "T", lead.id(), lead.isActive(), hours, Giving.TAKEN, by);
+          new TeamId(id()), "T", lead.id(), lead.isActive(), hours, Giving.TAKEN, NOW, by);
     }
 
     /** Plain comparisons, because they are made 400,000 times. */
