@@ -26,6 +26,7 @@ final class SqlRules {
     // Hash of the one-time code of the first start; hashes of passwords: a sort of secret each.
     WRITERS.put("doors.secret", Set.of("doors.command", "doors.entrance", "doors.links"));
     WRITERS.put("doors.outgoing", Set.of("doors.mail"));
+    WRITERS.put("doors.preference", Set.of("doors.words"));
     WRITERS.put("doors.scheduled_tasks", Set.of()); // db-scheduler's own
     for (var table : List.of("session", "session_attributes", "tries", "invitation")) {
       WRITERS.put("doors." + table, Set.of("doors.entrance"));

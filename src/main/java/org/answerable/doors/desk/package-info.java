@@ -22,7 +22,8 @@
       "doors.frame",
       "doors.entrance",
       "doors.files",
-      "doors.mail"
+      "doors.mail",
+      "doors.words"
     })
 package org.answerable.doors.desk;
 

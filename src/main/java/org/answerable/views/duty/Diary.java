@@ -145,9 +145,9 @@ public final class Diary {
     return offers.stream().limit(OFFERS_MAX).toList();
   }
 
-  /** The first times that can be chosen, for a hint that has room for few. */
-  public List<Instant> choices(int most) {
-    return offers().stream().filter(one -> !one.full()).limit(most).map(Offer::at).toList();
+  /** The first times that can be chosen, where there is room for few. */
+  public List<Offer> choices(int most) {
+    return offers().stream().filter(one -> !one.full()).limit(most).toList();
   }
 
   /**

@@ -35,6 +35,7 @@ class SentencesTest {
           Path.of("src/main/java/org/answerable/doors/entrance"),
           Path.of("src/main/java/org/answerable/doors/desk"),
           Path.of("src/main/java/org/answerable/doors/portal"),
+          Path.of("src/main/java/org/answerable/doors/words"),
           Path.of("src/main/java/org/answerable/doors/demo"));
 
   /** A text in Java or in a template that is the whole name of a sentence. */
