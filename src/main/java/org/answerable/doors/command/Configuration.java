@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param authservIds the servers whose word about who wrote a mail is believed; empty for none
  * @param checkpoints where signed checkpoints are published beside the data directory; null where
  *     there is no such place
+ * @param model a language model that adds hints while somebody writes; null where none does, which
+ *     is the preset
  * @param origin the name under which checkpoints are signed; null when the desk may choose one
  */
 public record Configuration(
@@ -30,6 +32,7 @@ public record Configuration(
     @Nullable Smarthost smarthost,
     Set<String> authservIds,
     @Nullable Path checkpoints,
+    @Nullable Model model,
     @Nullable String origin) {
 
   /** Without servers to believe, and with no place for checkpoints outside the data directory. */
@@ -40,7 +43,7 @@ public record Configuration(
       @Nullable Outside database,
       @Nullable Smarthost smarthost,
       @Nullable String origin) {
-    this(data, web, smtp, database, smarthost, Set.of(), null, origin);
+    this(data, web, smtp, database, smarthost, Set.of(), null, null, origin);
   }
 
   /** The same with ports that are settled. */
@@ -53,7 +56,25 @@ public record Configuration(
         smarthost,
         authservIds,
         checkpoints,
+        model,
         origin);
+  }
+
+  /**
+   * A language model behind an OpenAI-compatible interface.
+   *
+   * @param url where its paths begin, like {@code https://models.example.com/v1}; no slash at its
+   *     end
+   * @param name which of its models is asked
+   * @param key what it is asked with; null where it wants none
+   */
+  public record Model(URI url, String name, @Nullable String key) {
+
+    /** Without the key, so that it stands in no log. */
+    @Override
+    public String toString() {
+      return "Model[url=" + url + ", name=" + name + "]";
+    }
   }
 
   /** An address of this machine; a port of 0 is any free one. */

@@ -194,7 +194,15 @@ final class ConfigurationReader {
     }
     var root = (data == null ? Path.of("") : data).toAbsolutePath().normalize();
     return new Configuration(
-        root, web, smtp, outside(), smarthost(), authservIds(), checkpoints(root), origin());
+        root,
+        web,
+        smtp,
+        outside(),
+        smarthost(),
+        authservIds(),
+        checkpoints(root),
+        model(),
+        origin());
   }
 
   private Set<String> authservIds() {
@@ -417,6 +425,39 @@ final class ConfigurationReader {
     }
     var login = user == null || password == null ? null : new Login(user, password);
     return new Configuration.Smarthost(host, port, login, protection);
+  }
+
+  /** In the clear only to this machine: what is sent are words that somebody writes. */
+  private Configuration.@Nullable Model model() {
+    var url = value(Setting.MODEL_URL);
+    if (url == null) {
+      needs(Setting.MODEL_NAME, Setting.MODEL_URL);
+      needs(Setting.MODEL_KEY, Setting.MODEL_URL);
+      return null;
+    }
+    needs(Setting.MODEL_URL, Setting.MODEL_NAME);
+    var name = value(Setting.MODEL_NAME);
+    URI base;
+    try {
+      base = new URI(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
+    } catch (URISyntaxException e) {
+      base = URI.create("");
+    }
+    var host = base.getHost();
+    boolean usable =
+        host != null
+            && base.getRawQuery() == null
+            && base.getRawFragment() == null
+            && base.getRawUserInfo() == null
+            && ("https".equals(base.getScheme())
+                || ("http".equals(base.getScheme()) && isThisMachine(host)));
+    if (!usable) {
+      fault(
+          Setting.MODEL_URL,
+          "cannot be asked: write https://models.example.com/v1, or http:// for this machine only");
+      return null;
+    }
+    return name == null ? null : new Configuration.Model(base, name, value(Setting.MODEL_KEY));
   }
 
   private Configuration.Protection protection() {

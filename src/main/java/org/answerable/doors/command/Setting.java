@@ -33,6 +33,9 @@ enum Setting {
   SMARTHOST_TLS("starttls", "starttls, tls or none"),
   AUTHSERV_ID(null, "names of the servers whose Authentication-Results are believed, with commas"),
   CHECKPOINTS(null, "a file outside the data directory for the ledger's signed checkpoints"),
+  MODEL_URL(null, "where a language model that adds hints begins; without it none does"),
+  MODEL_NAME(null, "which of its models is asked"),
+  MODEL_KEY(null, "the key it is asked with, where it wants one"),
   ORIGIN(null, "the name under which the ledger's checkpoints are signed; never change it");
 
   private final @Nullable String preset;
@@ -66,6 +69,6 @@ enum Setting {
   }
 
   boolean isSecret() {
-    return name().endsWith("_PASSWORD");
+    return name().endsWith("_PASSWORD") || this == MODEL_KEY;
   }
 }

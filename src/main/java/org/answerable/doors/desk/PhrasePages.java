@@ -9,6 +9,7 @@ import org.answerable.doors.frame.Folded;
 import org.answerable.doors.frame.NotHere;
 import org.answerable.doors.frame.Page;
 import org.answerable.doors.frame.Shown;
+import org.answerable.doors.model.MoreHints;
 import org.answerable.facts.CommandId;
 import org.answerable.facts.PhraseId;
 import org.answerable.facts.Tongue;
@@ -46,11 +47,13 @@ class PhrasePages {
   private final Frames frames;
   private final Phrases phrases;
   private final Sayings sayings;
+  private final MoreHints model;
 
-  PhrasePages(Frames frames, Phrases phrases, Sayings sayings) {
+  PhrasePages(Frames frames, Phrases phrases, Sayings sayings, MoreHints model) {
     this.frames = frames;
     this.phrases = phrases;
     this.sayings = sayings;
+    this.model = model;
   }
 
   /** What stands in the form. */
@@ -227,7 +230,16 @@ class PhrasePages {
             form.tongue().name(),
             form.meaning().name(),
             form.words(),
-            tried));
+            tried,
+            model(page)));
+  }
+
+  private String model(Page page) {
+    var counts = model.counts();
+    return model.isOn()
+        ? page.say(
+            "phrases.model-on", counts.asked(), counts.answered(), counts.late(), counts.failed())
+        : page.say("phrases.model-off");
   }
 
   private static PhrasesPage.Taught taught(Page page, Phrases.Phrase one) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * The desk's own phrases, and one that is being tried.
  *
  * @param refused why the last step was not done; empty where it was
+ * @param model whether a language model is asked too, and how that went
  * @param tried what a phrase would find; null where none was tried
  */
 public record PhrasesPage(
@@ -18,7 +19,8 @@ public record PhrasesPage(
     String tongue,
     String meaning,
     String words,
-    @Nullable Tried tried) {
+    @Nullable Tried tried,
+    String model) {
 
   /** A phrase in force. */
   public record Taught(String id, String words, String meaning, String about) {}

@@ -23,7 +23,8 @@
       "doors.entrance",
       "doors.files",
       "doors.mail",
-      "doors.words"
+      "doors.words",
+      "doors.model"
     })
 package org.answerable.doors.desk;
 

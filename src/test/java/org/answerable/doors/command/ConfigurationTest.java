@@ -275,4 +275,21 @@ class ConfigurationTest {
   private String file(String name) throws Exception {
     return Files.writeString(folder.resolve(name), "").toString();
   }
+
+  @Test
+  void aModelIsAskedInTheClearOnThisMachineOnlyAndItsKeyIsShownNowhere() throws Exception {
+    assertThat(read().model()).isNull();
+    environment.put("ANSWERABLE_MODEL_URL", "http://models.example.com/v1");
+    environment.put("ANSWERABLE_MODEL_KEY", "sk-very-secret");
+    assertThat(faults())
+        .contains("model-url (ANSWERABLE_MODEL_URL)", "model-name")
+        .doesNotContain("very-secret");
+    environment.put("ANSWERABLE_MODEL_NAME", "small");
+    environment.put("ANSWERABLE_MODEL_URL", "http://127.0.0.1:11434/v1/");
+    var model = requireNonNull(read().model());
+    assertThat(model.url()).hasToString("http://127.0.0.1:11434/v1");
+    assertThat(model).asString().doesNotContain("very-secret");
+    environment.put("ANSWERABLE_MODEL_URL", "https://models.example.com/v1");
+    assertThat(read().model()).isNotNull();
+  }
 }
