@@ -36,6 +36,9 @@ public final class Rebuild implements Rebuilding {
 
   private static final int CHAINS_AT_ONCE = 500;
 
+  /** So many leaves are followed again at once. */
+  private static final int ENTRIES_AT_ONCE = 1000;
+
   /** Chains held at once while they are compared, and the most entries of them together. */
   private static final int HELD_MAX = 50;
 
