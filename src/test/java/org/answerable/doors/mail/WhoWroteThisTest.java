@@ -105,7 +105,7 @@ class WhoWroteThisTest {
     return house
         .db()
         .sql("select chain_id from work.cases limit 100")
-        .query(UUID.class)
+        .query((row, _) -> row.getObject(1, UUID.class))
         .list()
         .stream()
         .flatMap(id -> house.room(Chains.class).read(new CaseId(id).chain(), 0, 100).stream())
