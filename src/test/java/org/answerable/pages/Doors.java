@@ -37,7 +37,7 @@ public final class Doors implements AutoCloseable {
         new Configuration(
             folder(),
             new Configuration.Web(anywhere, null, List.of(), null),
-            anywhere,
+            new Configuration.Listener(InetAddress.getLoopbackAddress(), free()),
             null,
             null,
             null),

@@ -60,9 +60,15 @@ final class TheirServer implements AutoCloseable {
 
   /** Sends a mail to the desk, as a customer's own mail program would. */
   static void send(int port, String name, String from, String to, String subject, String body) {
+    send(port, name, from, to, subject, "X-Mailer: her own", body);
+  }
+
+  /** The same, with one more line in its header. */
+  static void send(
+      int port, String name, String from, String to, String subject, String header, String body) {
     var raw =
-        "From: %s <%s>\r\nTo: %s\r\nSubject: %s\r\nMessage-ID: <%s@customer.example>\r\n\r\n%s\r\n"
-            .formatted(name, from, to, subject, UUID.randomUUID(), body);
+        "From: %s <%s>\r\nTo: %s\r\nSubject: %s\r\nMessage-ID: <%s@customer.example>\r\n%s\r\n\r\n%s\r\n"
+            .formatted(name, from, to, subject, UUID.randomUUID(), header, body);
     var properties = new Properties();
     properties.put("mail.smtp.from", from);
     var session = Session.getInstance(properties);

@@ -50,6 +50,8 @@ class WhoMayTest {
     ANYBODY,
     /** Everyone of ours, each about what is theirs. */
     STAFF,
+    /** Whoever leads a team, each about their own. */
+    LEADS,
     /** Who may see the case: its team, its owner, and who leads all. */
     ITS_TEAM,
     /** Of those only who leads. */
@@ -108,6 +110,7 @@ class WhoMayTest {
         "POST /cases/{id}/promises/{which}/new-time",
         "POST /tray/{mail}/case",
         "POST /tray/{mail}/set-aside");
+    all(For.LEADS, "GET /team/words");
     all(For.ITS_LEADS, "POST /cases/{id}/move");
     all(
         For.ADMINS,
@@ -121,6 +124,10 @@ class WhoMayTest {
         "POST /people/{id}/lock-out",
         "POST /people/{id}/role",
         "POST /go-live",
+        "GET /phrases",
+        "POST /phrases",
+        "POST /phrases/try",
+        "POST /phrases/{id}/withdraw",
         "GET /settings",
         "POST /settings/brands",
         "POST /settings/mailboxes",
@@ -169,11 +176,11 @@ class WhoMayTest {
             .single();
     house.room(Teams.class).join(new TeamId(gardens), garden, Northwind.command(desk.lena));
     house.room(Teams.class).join(desk.team, lead, Northwind.command(desk.lena));
+    held = desk.kept("Nothing that is a case");
+    house.room(Post.class).hold(held, Hold.SPAM, Words.NONE);
     doors = Doors.of(house);
     doors.room(SetupCode.class).used();
     parcel = desk.mail("priya@customer.example", "Priya Raman", "Lost parcel", "It never came.");
-    held = desk.kept("Nothing that is a case");
-    house.room(Post.class).hold(held, Hold.SPAM, Words.NONE);
     EVERYONE.put("nobody", new Visitor(doors.url()));
     signIn("agent of another team", garden, "gina");
     signIn("lead of another team", gardenLead, "gerd");
@@ -259,6 +266,7 @@ class WhoMayTest {
     return switch (whom) {
       case ANYBODY -> true;
       case STAFF -> staff;
+      case LEADS -> staff && !who.startsWith("agent");
       case ITS_TEAM -> theirs;
       case ITS_LEADS -> theirs && !who.equals("agent");
       case ADMINS -> who.equals("admin");
@@ -307,6 +315,7 @@ class WhoMayTest {
     fields.put("to", path.endsWith("/move") ? desk.maya.toString() : "18");
     fields.put("until", "2099-01-01T10:00");
     fields.put("why", "x");
+    fields.put("meaning", "APOLOGY");
     fields.put("at", "2026-03-02T10:00");
     fields.put("words", "x");
     fields.put("body", "x");

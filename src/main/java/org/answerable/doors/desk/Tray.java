@@ -75,7 +75,7 @@ class Tray {
   }
 
   private void mine(MailId mail, Who me) {
-    if (!lists.isInTray(Sight.of(me), mail)) {
+    if (!lists.isOurs(Sight.of(me), mail)) {
       throw new NotHere();
     }
   }

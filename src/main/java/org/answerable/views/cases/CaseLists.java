@@ -56,13 +56,12 @@ public final class CaseLists {
        limit :limit
       """;
 
-  private static final String IN_TRAY =
+  private static final String IS_OURS =
       """
       select exists (select
                        from work.mails m
                        left join work.mailboxes b on b.mailbox_id = m.mailbox_id
                       where m.chain_id = :mail
-                        and m.state in ('held', 'kept')
                         and (:all or b.team_id = any(:teams::uuid[])))
       """;
 
@@ -129,10 +128,10 @@ public final class CaseLists {
         .list();
   }
 
-  /** Whether a mail waits in the tray for this reader. */
-  public boolean isInTray(Sight sight, MailId mail) {
+  /** Whether a mail came to this reader's teams, whatever has become of it since. */
+  public boolean isOurs(Sight sight, MailId mail) {
     return sight
-        .bind(db.sql(IN_TRAY))
+        .bind(db.sql(IS_OURS))
         .param("mail", mail.value())
         .query((row, _) -> row.getBoolean(1))
         .single();
