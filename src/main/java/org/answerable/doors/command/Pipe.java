@@ -24,6 +24,9 @@ public final class Pipe {
   /** What a whole mail's name ends in; whatever is named otherwise is not one yet. */
   public static final String WHOLE = ".eml";
 
+  /** What the name of one ends in that is still being written, or was never finished. */
+  public static final String HALF = ".part";
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private final Path data;
@@ -54,7 +57,7 @@ public final class Pipe {
     var random = new byte[16];
     RANDOM.nextBytes(random);
     var name = System.currentTimeMillis() + "-" + HexFormat.of().formatHex(random);
-    var half = incoming.resolve(name + ".part");
+    var half = incoming.resolve(name + HALF);
     var whole = incoming.resolve(name + WHOLE);
     try {
       try (var channel =

@@ -68,6 +68,7 @@ final class MailDoor implements SmartLifecycle {
   @Override
   public synchronized void start() {
     running = true;
+    folders.clearScratch();
     try {
       var door = configuration.smtp();
       var listener =

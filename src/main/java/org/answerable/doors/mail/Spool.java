@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,10 @@ import org.slf4j.LoggerFactory;
 public final class Spool implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Spool.class);
+
+  /** No giver writes at one mail for so long. */
+  private static final Duration LEFT_BEHIND = Duration.ofDays(1);
+
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
 
   /**
@@ -60,7 +65,22 @@ public final class Spool implements AutoCloseable {
 
   /** Takes what is there already, then looks again and again until it is closed. */
   void start() {
+    clearLeftovers();
     thread = Thread.ofVirtual().name("mail-spool").start(this::run);
+  }
+
+  // Half a mail, whose giver was killed or lost its power: it never heard that the mail was taken.
+  private void clearLeftovers() {
+    try (var files = Files.list(folder)) {
+      for (var file : files.filter(f -> f.toString().endsWith(Pipe.HALF)).toList()) {
+        var age = Duration.between(Files.getLastModifiedTime(file).toInstant(), Instant.now());
+        if (age.compareTo(LEFT_BEHIND) > 0) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException e) {
+      log.warn("What was left half in the spool {} cannot be cleared", folder, e);
+    }
   }
 
   private void run() {

@@ -178,8 +178,8 @@ class ProgramTest {
   void aDirectoryThatMayNotBeWrittenIsSaid() throws Exception {
     Files.createDirectory(data);
     Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("r-x--x--x"));
-    assumeTrue(!Files.isWritable(data), "root may write everywhere");
-    var desk = serve();
+    var desk = Program.startWith(folder, asAnOrdinaryUser(), List.of(), arguments("serve"));
+    started.add(desk);
     assertThat(desk.awaitEnd()).isEqualTo(ExitCode.CANNOT_WRITE.number());
     assertThat(desk.said()).contains("may not be read or written");
   }
@@ -243,14 +243,7 @@ class ProgramTest {
 
   @Test
   void anOrdinaryUserNeedsNoHelper() throws Exception {
-    List<String> before = List.of();
-    if (isRoot()) {
-      before = List.of("unshare", "-U", "--map-user=1000", "--map-group=1000", "--");
-      assumeTrue(
-          run("unshare", "-U", "--map-user=1000", "--map-group=1000", "--", "true") == 0,
-          "this machine allows no user namespaces");
-    }
-    var desk = Program.startWith(folder, before, List.of(), arguments("serve"));
+    var desk = Program.startWith(folder, asAnOrdinaryUser(), List.of(), arguments("serve"));
     started.add(desk);
     assertThat(Program.get(desk.awaitReady(), "/health").statusCode()).isEqualTo(200);
     assertThat(desk.stop()).isEqualTo(143);
@@ -414,6 +407,17 @@ class ProgramTest {
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** What stands before a command so that it has no more rights than anybody. */
+  private static List<String> asAnOrdinaryUser() throws Exception {
+    if (!isRoot()) {
+      return List.of();
+    }
+    assumeTrue(
+        run("unshare", "-U", "--map-user=1000", "--map-group=1000", "--", "true") == 0,
+        "this machine allows no user namespaces");
+    return List.of("unshare", "-U", "--map-user=1000", "--map-group=1000", "--");
   }
 
   private static boolean isRoot() throws IOException {

@@ -11,7 +11,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -117,6 +119,29 @@ class SpoolTest {
     Files.writeString(folder.resolve("pipe-1.part"), "half");
     assertThat(spool().takeAll()).isZero();
     assertThat(folder.resolve("pipe-1.part")).exists();
+  }
+
+  @Test
+  void whatWasLeftHalfForADayIsClearedAway() throws Exception {
+    var folder = Files.createDirectories(Pipe.folder(data));
+    var old = Files.writeString(folder.resolve("1.part"), "half");
+    var young = Files.writeString(folder.resolve("2.part"), "half");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.now().minus(Duration.ofHours(25))));
+    var spool = new Spool(data, this::take, Duration.ofSeconds(1));
+    spool.start();
+    spool.close();
+    assertThat(old).doesNotExist();
+    assertThat(young).exists();
+  }
+
+  @Test
+  void whatAKilledReaderLeftIsClearedAway() throws Exception {
+    var folders = new MailFolders(data);
+    Files.createDirectories(folders.scratch().resolve("mail-1"));
+    Files.writeString(folders.scratch().resolve("mail-1").resolve("part"), "x");
+    Files.writeString(folders.scratch().resolve("raw-1.eml"), "x");
+    folders.clearScratch();
+    assertThat(folders.scratch()).isEmptyDirectory();
   }
 
   @Test
