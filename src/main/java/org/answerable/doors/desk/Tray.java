@@ -30,6 +30,7 @@ import org.springframework.web.servlet.ModelAndView;
 class Tray {
 
   private static final int MAILS_MAX = 100;
+  private static final int STORMS_MAX = 5;
 
   private final Frames frames;
   private final CaseLists lists;
@@ -89,8 +90,15 @@ class Tray {
         new TrayPage(
             frame,
             mails.stream().limit(MAILS_MAX).map(one -> mail(frame.page(), one)).toList(),
+            lists.storms(Sight.of(me), STORMS_MAX).stream()
+                .map(one -> storm(frame.page(), one))
+                .toList(),
             mails.size() > MAILS_MAX,
             key.isEmpty() ? "" : frame.say(key)));
+  }
+
+  private static String storm(Page page, CaseLists.Storm one) {
+    return page.say("tray.storm", one.sender(), one.mails(), page.times().at(one.last()));
   }
 
   private static TrayPage.Mail mail(Page page, CaseLists.Waiting one) {

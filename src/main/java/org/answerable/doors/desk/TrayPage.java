@@ -3,7 +3,8 @@ package org.answerable.doors.desk;
 import java.util.List;
 
 /** What came in and is no case yet. */
-public record TrayPage(Frame frame, List<Mail> mails, boolean more, String notice) {
+public record TrayPage(
+    Frame frame, List<Mail> mails, List<String> storms, boolean more, String notice) {
 
   /** One mail; {@code held} says why it waits. */
   public record Mail(

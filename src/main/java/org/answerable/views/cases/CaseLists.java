@@ -65,6 +65,25 @@ public final class CaseLists {
                         and (:all or b.team_id = any(:teams::uuid[])))
       """;
 
+  /** Twenty mails of one sender within ten minutes, at any time of the last day. */
+  private static final String STORMS =
+      """
+      select lately.sender_key, count(*) as mails, max(lately.received_at) as last
+        from (select m.sender_key, m.received_at,
+                     m.received_at - lag(m.received_at, 19) over (partition by m.sender_key
+                                                                     order by m.received_at) as took
+                from work.mails m
+                left join work.mailboxes b on b.mailbox_id = m.mailbox_id
+               where m.sender_key is not null
+                 and m.received_at > (select ledger.now()) - interval '24 hours'
+                 and (:all or b.team_id = any(:teams::uuid[]))
+               limit 100000) lately
+       group by lately.sender_key
+      having bool_or(lately.took <= interval '10 minutes')
+       order by mails desc, lately.sender_key
+       limit :limit
+      """;
+
   private final JdbcClient db;
 
   CaseLists(JdbcClient db) {
@@ -125,6 +144,22 @@ public final class CaseLists {
                 row.getInt("tries"),
                 row.getInt("repeats"),
                 CaseView.text(row, "mailbox")))
+        .list();
+  }
+
+  /** A sender whose mail the desk answers by itself no more, because too much came at once. */
+  public record Storm(String sender, long mails, Instant last) {}
+
+  /** The storms of the last day, the greatest first. */
+  public List<Storm> storms(Sight sight, int limit) {
+    return sight
+        .bind(db.sql(STORMS))
+        .param("limit", limit)
+        .query((row, _) ->
+            new Storm(
+                CaseView.text(row, "sender_key"),
+                row.getLong("mails"),
+                CaseView.instant(row, "last")))
         .list();
   }
 

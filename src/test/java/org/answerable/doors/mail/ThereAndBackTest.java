@@ -83,18 +83,19 @@ class ThereAndBackTest {
     office =
         new PostOffice(
             house.db(), house.room(Addressing.class), new BeforeDoorsOpen.Opening.Real());
-    outgoing =
-        new Outgoing(
-            house.db(),
-            new Letters(
-                house.room(Chains.class),
-                house.room(Addressing.class),
-                house.room(CaseTokens.class),
-                configuration()),
-            house.room(Filings.class),
-            new SmtpOut(
-                SmtpOut.Server.plain("127.0.0.1", outside.getSmtp().getPort()),
-                SSLContext.getDefault()));
+    outgoing = outgoing(outside.getSmtp().getPort());
+  }
+
+  private Outgoing outgoing(int port) throws Exception {
+    return new Outgoing(
+        house.db(),
+        new Letters(
+            house.room(Chains.class),
+            house.room(Addressing.class),
+            house.room(CaseTokens.class),
+            configuration()),
+        house.room(Filings.class),
+        new SmtpOut(SmtpOut.Server.plain("127.0.0.1", port), SSLContext.getDefault()));
   }
 
   @AfterEach
@@ -161,6 +162,31 @@ class ThereAndBackTest {
     assertThat(desk.stageOf(id)).as("no reopening, no automation").isEqualTo("asked");
     assertThat(count("select count(*) from views.messages where trust = 'unverified'"))
         .isEqualTo(1);
+  }
+
+  @Test
+  @Tag("A-21")
+  @Tag("A-22")
+  void anAcknowledgementSaysNothingOfWhatWasWritten() throws Exception {
+    deliver(
+        "support@northwind.example",
+        "BUY NOW",
+        "Visit evil.example today",
+        "<one@customer.example>");
+    filer.fileAll();
+    var id = theCase();
+    house.after(Duration.ofMinutes(6));
+    follow(id);
+    try (var server = new Misbehaving(_ -> null)) {
+      assertThat(outgoing(server.port()).sendAll()).isEqualTo(1);
+      assertThat(server.heard()).anyMatch(line -> line.startsWith("MAIL FROM:<>"));
+      assertThat(server.bodies())
+          .singleElement()
+          .asString()
+          .contains("Auto-Submitted: auto-replied", "Lena")
+          .doesNotContainIgnoringCase("buy now")
+          .doesNotContainIgnoringCase("evil");
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.answerable.doors.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,8 @@ import org.answerable.doors.links.CaseTokens.Purpose;
 import org.answerable.facts.CaseId;
 import org.answerable.facts.Talking.NotTold;
 import org.answerable.ledger.reading.Chains;
+import org.answerable.sight.Sight;
+import org.answerable.views.cases.CaseLists;
 import org.answerable.work.cases.NextWord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -244,6 +247,26 @@ class WhoWroteThisTest {
     assertThat(count("select count(*) from ledger.entry where type = 'case.acknowledged'"))
         .isZero();
     assertThat(notTold()).hasSize(24).containsOnly(NotTold.Why.STORM);
+
+    var lena = Sight.of(desk.who(desk.lena));
+    var lists = house.room(CaseLists.class);
+    come(PRIYA, US, "Subject: One\r\n", "One.");
+    assertThat(lists.storms(lena, 10))
+        .as("told once, not once a mail")
+        .extracting(CaseLists.Storm::sender, CaseLists.Storm::mails)
+        .containsExactly(tuple("loop@customer.example", 24L));
+    house.after(Duration.ofHours(25));
+    assertThat(lists.storms(lena, 10)).isEmpty();
+  }
+
+  @Test
+  @Tag("A-22")
+  void manyMailsOverADayAreNoStorm() throws IOException {
+    for (int n = 0; n < 24; n++) {
+      come(PRIYA, US, "Subject: " + n + "\r\n", "Hello " + n);
+      house.after(Duration.ofMinutes(1));
+    }
+    assertThat(house.room(CaseLists.class).storms(Sight.of(desk.who(desk.lena)), 10)).isEmpty();
   }
 
   @ParameterizedTest
