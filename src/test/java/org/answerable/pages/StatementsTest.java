@@ -38,7 +38,9 @@ class StatementsTest {
     MOST.put("/cases/new", 2 + 1);
     MOST.put("/team", 2 + 4);
     MOST.put("/tray", 3 + 1);
-    MOST.put("/cases/" + friday.parcel, 2 + 7);
+    MOST.put("/cases/" + friday.parcel, 2 + 9);
+    MOST.put("/guides", 2 + 1);
+    MOST.put("/guides/blame-other", 2);
     MOST.put("/cases/" + friday.parcel + "/history", 2 + 5);
     MOST.put(link(friday.parcel), 1 + 5);
   }

@@ -97,7 +97,14 @@ class TrayTest {
     var waiting = "select chain_id from work.mails where state = 'held' and subject = :subject";
     Waiting.until(
         "the mail is held",
-        () -> house.db().sql(waiting).param("subject", subject).query(UUID.class).optional().isPresent());
+        () ->
+            house
+                .db()
+                .sql(waiting)
+                .param("subject", subject)
+                .query(UUID.class)
+                .optional()
+                .isPresent());
     return house.db().sql(waiting).param("subject", subject).query(UUID.class).single().toString();
   }
 

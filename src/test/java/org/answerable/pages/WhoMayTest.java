@@ -89,6 +89,9 @@ class WhoMayTest {
         "GET /team",
         "GET /tray",
         "GET /keys",
+        "GET /guides",
+        "GET /guides/{name}",
+        "POST /guides/hints",
         "GET /sink",
         "POST /next");
     all(
@@ -100,6 +103,9 @@ class WhoMayTest {
         "POST /cases/{id}/take",
         "POST /cases/{id}/reply",
         "POST /cases/{id}/note",
+        "POST /cases/{id}/words",
+        "POST /cases/{id}/words/off",
+        "POST /cases/{id}/words/on",
         "POST /cases/{id}/word",
         "POST /cases/{id}/decline",
         "POST /cases/{id}/no-answer",
@@ -256,9 +262,12 @@ class WhoMayTest {
     assertThat(wrong).isEmpty();
   }
 
-  /** What a case need not have. */
+  /** What a case need not have, and what has names of its own. */
   private static final List<String> PARTS =
-      List.of("GET /cases/{id}/messages/{seq}/html", "GET /cases/{id}/files/{seq}/{name}");
+      List.of(
+          "GET /cases/{id}/messages/{seq}/html",
+          "GET /cases/{id}/files/{seq}/{name}",
+          "GET /guides/{name}");
 
   private static boolean may(For whom, String who) {
     boolean staff = !who.equals("nobody");

@@ -85,6 +85,7 @@ public record CasePage(
    * @param apologise whether something is to be put right
    * @param other the time in the field for another one
    * @param kinds what can be promised by a time
+   * @param hints what its words may do
    */
   public record Composer(
       String seen,
@@ -96,7 +97,8 @@ public record CasePage(
       String other,
       String zone,
       List<Option> kinds,
-      String kind) {}
+      String kind,
+      HintsPanel hints) {}
 
   public record Tick(String value, String label, boolean set) {}
 

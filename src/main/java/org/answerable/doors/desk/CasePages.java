@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.answerable.doors.frame.NotHere;
@@ -48,11 +47,13 @@ final class CasePages {
   private final Frames frames;
   private final CaseView view;
   private final Diaries diaries;
+  private final Hinting hinting;
 
-  CasePages(Frames frames, CaseView view, Diaries diaries) {
+  CasePages(Frames frames, CaseView view, Diaries diaries, Hinting hinting) {
     this.frames = frames;
     this.view = view;
     this.diaries = diaries;
+    this.hinting = hinting;
   }
 
   /** The page as it is. */
@@ -75,6 +76,40 @@ final class CasePages {
       String key,
       Object... args) {
     return page(status, request, me, id, new Why(key, args, files), form);
+  }
+
+  /** The hints alone for what stands in the composer; nothing where nothing can be answered. */
+  HintsPanel hints(HttpServletRequest request, Who me, CaseId id, ReplyForm form) {
+    var page = frames.of(request, me, "cases").page();
+    var whole = view.read(Sight.of(me), id).orElseThrow(NotHere::new);
+    return hints(page, me, whole, diaries.of(Sight.of(me), whole.head()), form, true);
+  }
+
+  /**
+   * The page with what stands in the composer, and a better way applied where one was chosen and
+   * still fits its words.
+   */
+  ModelAndView checked(
+      HttpServletRequest request, Who me, CaseId id, ReplyForm form, @Nullable String way) {
+    if (way == null) {
+      return page(HttpStatus.OK, request, me, id, null, form);
+    }
+    var chosen = hints(request, me, id, form).found().way(way);
+    return page(HttpStatus.OK, request, me, id, null, chosen.map(form::with).orElse(form));
+  }
+
+  private HintsPanel hints(
+      Page page, Who me, Whole whole, Diary diary, ReplyForm form, boolean asked) {
+    return hinting.panel(page, me, whole, diary, missedAt(page, whole), form, asked);
+  }
+
+  /** When the customer should have heard and did not; null where they did. */
+  private static @Nullable Instant missedAt(Page page, Whole whole) {
+    var amends = amends(whole.promises());
+    if (!amends.isEmpty()) {
+      return missed(whole.promises(), amends.getFirst());
+    }
+    return isLate(page, whole.head()) ? whole.head().nextDue() : null;
   }
 
   /** A sentence, and what it speaks of; times and people are worded for the reader. */
@@ -301,17 +336,18 @@ final class CasePages {
     boolean owesAmends = !amends(whole.promises()).isEmpty() || isLate(page, head);
     return new CasePage.Composer(
         seen(head),
-        form.text(),
+        form.written(),
         List.copyOf(ticks),
         owesAmends,
         fresh ? owesAmends : form.apologises(),
         picks(page, me, head, diary, form),
-        Objects.requireNonNullElse(form.at(), ""),
+        form.field(page.times()),
         page.times().zone().getId(),
         PROMISED.stream()
             .map(kind -> new CasePage.Option(kind.name(), page.say("promise." + Rows.word(kind))))
             .toList(),
-        form.promised().name());
+        form.promised().name(),
+        hints(page, me, whole, diary, form, !fresh));
   }
 
   private static List<CasePage.Pick> picks(
@@ -322,8 +358,9 @@ final class CasePages {
     for (var offer : diary.offers()) {
       picks.add(pick(page, me, diary, offer, chosen));
     }
-    picks.add(
-        new CasePage.Pick("other", page.say("pick.other"), chosen.equals("other"), true, false));
+    boolean offered = picks.stream().anyMatch(CasePage.Pick::set);
+    boolean other = chosen.equals("other") || (chosen.startsWith("at:") && !offered);
+    picks.add(new CasePage.Pick("other", page.say("pick.other"), other, true, false));
     if (head.policy().mayWait()) {
       picks.add(pick("theirs", page.say("pick.theirs"), chosen));
     }

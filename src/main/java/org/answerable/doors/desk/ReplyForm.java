@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.answerable.doors.frame.Times;
+import org.answerable.doors.words.Checked;
 import org.answerable.facts.CommitmentId;
 import org.answerable.facts.Kind;
 import org.answerable.facts.MessageId;
@@ -36,6 +37,32 @@ record ReplyForm(
   /** What was written; empty where nothing was. */
   String text() {
     return body == null ? "" : body.strip().replace("\r\n", "\n");
+  }
+
+  /** As it stands in its field, to the letter: places in it are counted. */
+  String written() {
+    return body == null ? "" : body.replace("\r\n", "\n");
+  }
+
+  /** The same with other words, and with a promise where one was chosen with them. */
+  ReplyForm with(Checked.Way way) {
+    var words = written();
+    var text =
+        way.end() > words.length()
+            ? words
+            : words.substring(0, way.start()) + way.put() + words.substring(way.end());
+    var promise = way.promise();
+    return promise == null
+        ? new ReplyForm(text, seen, done, apology, next, at, kind, wish)
+        : new ReplyForm(
+            text,
+            seen,
+            done,
+            apology,
+            "at:" + promise.at(),
+            promise.field(),
+            Kind.valueOf(promise.kind()),
+            wish);
   }
 
   Set<CommitmentId> ticked() {
@@ -76,6 +103,12 @@ record ReplyForm(
         yield when == null ? null : new NextWord.By(promised(), when, wished());
       }
     };
+  }
+
+  /** What the field for another time holds: the time that was chosen, however it was. */
+  String field(Times times) {
+    var chosen = choice().startsWith("at:") ? when(times) : null;
+    return chosen != null ? times.field(chosen) : at == null ? "" : at;
   }
 
   private @Nullable Instant when(Times times) {

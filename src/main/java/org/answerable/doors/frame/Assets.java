@@ -25,7 +25,12 @@ public class Assets implements WebMvcConfigurer {
   private static final String HTMX = "META-INF/resources/webjars/htmx.org/2.0.10/dist/htmx.min.js";
 
   private static final List<String> FILES =
-      List.of("static/answerable.css", "static/answerable.js", "static/logo.svg", HTMX);
+      List.of(
+          "static/answerable.css",
+          "static/answerable.js",
+          "static/hints.js",
+          "static/logo.svg",
+          HTMX);
 
   /** The folder of this version, without a slash at its end. */
   public static final String ROOT = "/static/" + version();

@@ -20,7 +20,6 @@ import org.answerable.doors.words.Checked.Way;
 import org.answerable.facts.Kind;
 import org.answerable.language.Finding;
 import org.answerable.language.FoundTime;
-import org.answerable.language.Language;
 import org.answerable.language.Meaning;
 import org.answerable.language.Reading;
 import org.answerable.language.Role;
@@ -78,9 +77,8 @@ final class Check {
     this.alone = alone;
     this.book = GuideBook.in(matter.tongue());
     this.spoken = new Spoken(book, page.now(), page.times().zone(), matter.zone());
-    var language = Language.of(matter.tongue().locale());
-    this.reading = language.read(Role.AGENT, text);
-    this.times = language.times(text);
+    this.reading = matter.language().read(Role.AGENT, text);
+    this.times = matter.language().times(text);
     this.choices = matter.diary().choices(CHOICES);
     this.greeted = greeted();
   }

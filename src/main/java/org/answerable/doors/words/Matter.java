@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import org.answerable.calendar.Policy;
 import org.answerable.facts.Tongue;
+import org.answerable.language.Language;
 import org.answerable.views.duty.Diary;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * What somebody writes about, as far as hints need it.
  *
  * @param customer who reads it, as pages call them
- * @param tongue the language one writes to them
+ * @param tongue the language it is written in, and {@code language} the rules it is read with
  * @param zone where they are; null where nobody knows
  * @param missed when they should have heard and did not: an apology is due; null where none is
  * @param grave somebody may have been hurt, or a lawyer wrote
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record Matter(
     String customer,
     Tongue tongue,
+    Language language,
     @Nullable ZoneId zone,
     @Nullable Instant missed,
     boolean grave,

@@ -25,6 +25,7 @@ import org.answerable.facts.Region;
 import org.answerable.facts.Role;
 import org.answerable.facts.StaffId;
 import org.answerable.facts.Tongue;
+import org.answerable.language.Language;
 import org.answerable.sight.Who;
 import org.answerable.views.duty.Colleague;
 import org.answerable.views.duty.Diary;
@@ -231,7 +232,17 @@ class CheckTest {
     var words = Sentences.in(Tongue.EN);
     var page =
         new Page(words, new Times(NOW, BERLIN, words), new Page.Form("_csrf", ""), "/cases/1");
-    var matter = new Matter("Priya", tongue, customer, missed, grave, "Lena Schulz", policy, diary);
+    var matter =
+        new Matter(
+            "Priya",
+            tongue,
+            Language.of(tongue.locale()),
+            customer,
+            missed,
+            grave,
+            "Lena Schulz",
+            policy,
+            diary);
     return new Checking(new DeskWaterline()).check(page, ME, matter, text, chosen);
   }
 

@@ -1,0 +1,132 @@
+package org.answerable.doors.desk;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.Locale;
+import org.answerable.doors.frame.Folded;
+import org.answerable.doors.frame.Page;
+import org.answerable.doors.words.Checked;
+import org.answerable.doors.words.Checking;
+import org.answerable.doors.words.Matter;
+import org.answerable.doors.words.Preferences;
+import org.answerable.facts.Role;
+import org.answerable.facts.Talking;
+import org.answerable.facts.Tongue;
+import org.answerable.language.Language;
+import org.answerable.language.Meaning;
+import org.answerable.sight.Who;
+import org.answerable.views.cases.CaseView.Head;
+import org.answerable.views.cases.CaseView.Person;
+import org.answerable.views.cases.CaseView.Whole;
+import org.answerable.views.duty.Diary;
+import org.answerable.work.cases.NextWord;
+import org.answerable.work.people.Phrases;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Brings together what the hints beside a reply need to know of its case. */
+@Component
+final class Hinting {
+
+  private final Checking checking;
+  private final Preferences preferences;
+  private final Phrases phrases;
+
+  Hinting(Checking checking, Preferences preferences, Phrases phrases) {
+    this.checking = checking;
+    this.preferences = preferences;
+    this.phrases = phrases;
+  }
+
+  /**
+   * The hints for what stands in the composer.
+   *
+   * @param missed when the customer should have heard; null where they did
+   */
+  HintsPanel panel(
+      Page page,
+      Who me,
+      Whole whole,
+      Diary diary,
+      @Nullable Instant missed,
+      ReplyForm form,
+      boolean asked) {
+    var url = "/cases/" + whole.head().id();
+    if (!preferences.wantsHints(me.person())) {
+      return new HintsPanel(page, url, false, asked, Checked.NOTHING);
+    }
+    var head = whole.head();
+    var theirs = tongue(page, head);
+    var tongue = likely(form.written(), theirs);
+    var matter =
+        new Matter(
+            Rows.customer(page, head.customer()),
+            tongue,
+            phrases.language(tongue.locale()),
+            zone(head),
+            missed,
+            head.danger() || isGrave(whole, theirs),
+            above(me, whole),
+            head.policy(),
+            diary);
+    var next = form.nextWord(page.times());
+    var chosen = next instanceof NextWord.By by ? by.at() : null;
+    return new HintsPanel(
+        page, url, true, asked, checking.check(page, me, matter, form.written(), chosen));
+  }
+
+  /** One writes to customers in their own language, where it is known. */
+  private static Tongue tongue(Page page, Head head) {
+    var known = head.customerTongue();
+    return known == null
+        ? page.sentences().tongue()
+        : Tongue.valueOf(known.toUpperCase(Locale.ROOT));
+  }
+
+  private static @Nullable ZoneId zone(Head head) {
+    var zone = head.customerZone();
+    try {
+      return zone == null ? null : ZoneId.of(zone);
+    } catch (DateTimeException e) {
+      return null; // a zone that this Java does not know: their time is not shown beside ours
+    }
+  }
+
+  private static Tongue likely(String text, Tongue otherwise) {
+    var likely = Language.likely(text, otherwise.locale());
+    return likely.equals(Tongue.DE.locale()) ? Tongue.DE : Tongue.EN;
+  }
+
+  /** Whether anything that the customer ever wrote here speaks of harm or of the law. */
+  private static boolean isGrave(Whole whole, Tongue theirs) {
+    for (var entry : whole.entries()) {
+      if (entry.fact() instanceof Talking.MessageReceived) {
+        var body = entry.parts().text("body");
+        if (isGrave(entry.parts().text("subject"), theirs)
+            || (body != null && isGrave(Folded.of(body).text(), theirs))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean isGrave(@Nullable String text, Tongue theirs) {
+    return text != null
+        && Language.of(likely(text, theirs).locale())
+            .read(org.answerable.language.Role.CUSTOMER, text)
+            .says(Meaning.DANGER);
+  }
+
+  /** Who is asked before responsibility is taken: the nearest above the writer. */
+  private static String above(Who me, Whole whole) {
+    return whole.people().values().stream()
+        .filter(one -> one.active() && !one.id().equals(me.person()))
+        .filter(one -> one.role().atLeast(Role.LEADER) || (one.role() == Role.LEAD && one.inTeam()))
+        .min(Comparator.comparing(Person::role).thenComparing(Person::name))
+        .map(Person::name)
+        .orElse("");
+  }
+}
