@@ -75,7 +75,7 @@ class PagesTest {
         open.put("theirs-solved", link(friday.points));
         each(page, open, scheme, width);
         signIn(page, "lena@northwind.example");
-        each(page, Map.of("people", "/people"), scheme, width);
+        each(page, Map.of("people", "/people", "settings", "/settings"), scheme, width);
         var staff = new LinkedHashMap<String, String>();
         staff.put("today", "/today");
         staff.put("cases", "/cases");
