@@ -8,7 +8,8 @@ public sealed interface Talking extends CaseFact {
 
   /**
    * A customer, or someone from outside, wrote. Parts: {@code from}, {@code subject}, {@code body},
-   * {@code html}, {@code att.1} and so on. {@code mail} names the received mail it came from.
+   * {@code html}, {@code att.1} and so on; {@code partly} where not all of it could be read. {@code
+   * mail} names the received mail it came from.
    */
   @Stored("message.received")
   record MessageReceived(

@@ -99,6 +99,7 @@ class WhoMayTest {
         "GET /cases/{id}",
         "GET /cases/{id}/history",
         "GET /cases/{id}/messages/{seq}/html",
+        "GET /cases/{id}/messages/{seq}/raw",
         "GET /cases/{id}/files/{seq}/{name}",
         "POST /cases/{id}/take",
         "POST /cases/{id}/reply",
@@ -266,6 +267,7 @@ class WhoMayTest {
   private static final List<String> PARTS =
       List.of(
           "GET /cases/{id}/messages/{seq}/html",
+          "GET /cases/{id}/messages/{seq}/raw",
           "GET /cases/{id}/files/{seq}/{name}",
           "GET /guides/{name}");
 

@@ -8,6 +8,7 @@ import org.answerable.doors.frame.NotHere;
 import org.answerable.doors.frame.Shown;
 import org.answerable.doors.mail.CleanHtml;
 import org.answerable.facts.CaseId;
+import org.answerable.facts.Talking;
 import org.answerable.ledger.reading.Chains;
 import org.answerable.sight.Sight;
 import org.answerable.sight.Who;
@@ -64,6 +65,25 @@ class CaseRecords {
     response.setHeader("Content-Security-Policy", CleanHtml.CONTENT_SECURITY_POLICY);
     response.setHeader("X-Frame-Options", "SAMEORIGIN");
     response.getWriter().write(CleanHtml.document(CleanHtml.clean(text, _ -> null)));
+  }
+
+  /** A mail byte for byte as it came in, for whoever has to read what the desk could not. */
+  @GetMapping("/messages/{seq}/raw")
+  void raw(@PathVariable CaseId id, @PathVariable long seq, Who me, HttpServletResponse response)
+      throws IOException {
+    if (view.head(Sight.of(me), id).isEmpty()) {
+      throw new NotHere();
+    }
+    for (var entry : chains.read(id.chain(), seq - 1, 1)) {
+      if (entry.fact() instanceof Talking.MessageReceived heard && heard.mail() != null) {
+        var info = Downloads.info(chains.part(heard.mail().chain(), 1, "raw"));
+        if (info != null) {
+          Downloads.give(info, chains, response);
+          return;
+        }
+      }
+    }
+    throw new NotHere();
   }
 
   /** Always to be saved, never shown in place. */

@@ -153,6 +153,9 @@ final class Worded {
         && m.channel() == org.answerable.facts.Channel.MAIL) {
       chips.add(Frame.Chip.plain(page.say("said.silent")));
     }
+    if (isPartly(entry)) {
+      chips.add(Frame.Chip.broken(page.say("said.partly")));
+    }
     if (m.sender() == Talking.Sender.MACHINE) {
       chips.add(Frame.Chip.plain(page.say("said.machine")));
     }
@@ -318,7 +321,14 @@ final class Worded {
     return more.toString();
   }
 
-  private static List<Item.File> files(Entry entry, String base) {
+  /** A mail of which something could not be read; then the mail itself is offered. */
+  private static boolean isPartly(Entry entry) {
+    return entry.fact() instanceof Talking.MessageReceived m
+        && m.mail() != null
+        && entry.parts().has("partly");
+  }
+
+  private List<Item.File> files(Entry entry, String base) {
     var files = new ArrayList<Item.File>();
     for (var part : entry.parts().all()) {
       var info = Downloads.info(part);
@@ -329,6 +339,10 @@ final class Worded {
                 info.name(),
                 Downloads.size(info)));
       }
+    }
+    if (isPartly(entry)) {
+      files.add(
+          new Item.File(base + "/messages/" + entry.seq() + "/raw", page.say("said.raw"), ""));
     }
     return List.copyOf(files);
   }

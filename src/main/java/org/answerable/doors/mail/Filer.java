@@ -59,6 +59,9 @@ public class Filer {
 
   private static final int AT_ONCE = 50;
 
+  /** Beside a message of which something could not be read: people are offered the mail itself. */
+  private static final String PARTLY = "partly";
+
   /** A text part holds 64 KB; a character may take four bytes. */
   private static final int TEXT_BYTES_MAX = 60 * 1024;
 
@@ -283,6 +286,10 @@ public class Filer {
     if (html != null && cut(html).length() == html.length()) {
       words = words.and("html", "text/html", html);
     }
+    boolean readable = mail.fullyReadable() && whole;
+    if (!readable) {
+      words = words.and(PARTLY, "yes");
+    }
     int number = 1;
     for (var attached : mail.attachments()) {
       words =
@@ -311,7 +318,7 @@ public class Filer {
         Channel.MAIL,
         person ? Sender.PERSON : Sender.MACHINE,
         trust,
-        mail.fullyReadable() && whole,
+        readable,
         words,
         shown);
   }
@@ -359,7 +366,7 @@ public class Filer {
             Sender.MACHINE,
             Trust.SILENT,
             false,
-            Words.NONE,
+            Words.NONE.and(PARTLY, "yes"),
             Words.NONE);
     if (place.isEmpty()) {
       post.hold(id, Hold.UNKNOWN_MAILBOX, Words.NONE);

@@ -132,6 +132,33 @@ class OddMailTest {
   }
 
   @Test
+  @Tag("A-25")
+  void ofAMailThatCannotBeReadToItsEndTheMailItselfIsOffered() throws IOException {
+    var deep = new StringBuilder("From: a@customer.example\r\nSubject: Deep\r\n");
+    for (int depth = 0; depth < 40; depth++) {
+      deep.append(
+          "Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n".formatted(depth, depth));
+    }
+    deep.append("\r\nAt the bottom.\r\n");
+    try (var courier = new Courier(desk.smtpPort())) {
+      assertThat(courier.give("a@customer.example", RealDesk.MAILBOX, deep.toString()))
+          .startsWith("250");
+    }
+    var page = page("Deep");
+    assertThat(page).contains("not fully readable", "The mail as it came in");
+    var raw = page.substring(0, page.indexOf("/raw\"") + 4);
+    var mail = lena.file(raw.substring(raw.lastIndexOf("/cases/")));
+    assertThat(new String(mail.body(), StandardCharsets.US_ASCII))
+        .contains("boundary=b39", "At the bottom.");
+    assertThat(mail.headers().firstValue("Content-Disposition").orElse(""))
+        .startsWith("attachment; filename=\"message.eml\"");
+    assertThat(
+            lena.get(raw.substring(raw.lastIndexOf("/cases/")).replaceAll("/\\d+/raw", "/1/raw")))
+        .extracting(answer -> answer.statusCode())
+        .isEqualTo(404);
+  }
+
+  @Test
   void twoThousandAddressesChangeNothing() throws IOException {
     var many =
         IntStream.range(0, 2_000)
