@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
  * @param writes how often the desk wrote since the customer has the next step
  * @param stepped whether anything was done or heard since our last reply
  * @param empties how many of our replies in a row had nothing done or heard before them
+ * @param step when one of us last did something that was no empty reply; null where nobody did
  * @param because the customer's messages since an ended case was reopened by one; empty where it
  *     was not, or where the matter has moved on so that thanks cannot undo it any more
  * @param before the outcome that the reopening by {@code because} undid
@@ -70,6 +71,7 @@ public record Case(
     @Nullable Instant waits,
     boolean stepped,
     int empties,
+    @Nullable Instant step,
     boolean answered,
     boolean danger,
     boolean complaint,
@@ -112,6 +114,7 @@ public record Case(
         null,
         true,
         0,
+        null,
         false,
         false,
         false,
@@ -190,13 +193,21 @@ public record Case(
 
   @Override
   public Case after(Fact fact, Instant recorded) {
-    return switch ((CaseFact) fact) {
-      case Owning owning -> after(owning, recorded);
-      case Talking talking -> after(talking);
-      case Promising promising -> after(promising, recorded);
-      case Ending ending -> after(ending, recorded);
-      case Erasing _ -> this;
-    };
+    var next =
+        switch ((CaseFact) fact) {
+          case Owning owning -> after(owning, recorded);
+          case Talking talking -> after(talking);
+          case Promising promising -> after(promising, recorded);
+          case Ending ending -> after(ending, recorded);
+          case Erasing _ -> this;
+        };
+    return isDoing(fact) && next.empties == 0 ? next.edit(e -> e.step = recorded) : next;
+  }
+
+  private static boolean isDoing(Fact fact) {
+    return fact instanceof Talking.MessageSent
+        || fact instanceof Talking.NoteWritten
+        || fact instanceof Promising.Kept;
   }
 
   private Case after(Owning fact, Instant recorded) {
@@ -452,6 +463,7 @@ public record Case(
     @Nullable Instant waits;
     boolean stepped;
     int empties;
+    @Nullable Instant step;
     boolean answered;
     boolean danger;
     boolean complaint;
@@ -479,6 +491,7 @@ public record Case(
       waits = c.waits;
       stepped = c.stepped;
       empties = c.empties;
+      step = c.step;
       answered = c.answered;
       danger = c.danger;
       complaint = c.complaint;
@@ -490,7 +503,7 @@ public record Case(
     Case done() {
       return new Case(
           id, opening, owner, taken, book, outcome, ended, newest, heard, noted, objected, because,
-          before, touched, chased, writes, waits, stepped, empties, answered, danger, complaint,
+          before, touched, chased, writes, waits, stepped, empties, step, answered, danger, complaint,
           disagreed, insists, told);
     }
   }

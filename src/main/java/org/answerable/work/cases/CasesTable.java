@@ -91,6 +91,7 @@ final class CasesTable implements Table {
     var news = News.of(change);
     var erased = Erased.of(change);
     var next = c.nextWord();
+    var step = c.step();
     db.sql(PUT)
         .param("chain", change.chain().value())
         .param("number", began.number())
@@ -116,7 +117,7 @@ final class CasesTable implements Table {
         .param("told", at(news.told), Types.TIMESTAMP_WITH_TIMEZONE)
         .param("answered", at(news.answered), Types.TIMESTAMP_WITH_TIMEZONE)
         .param("heard", at(news.heard == null ? began.at() : news.heard))
-        .param("step", at(news.step == null || c.empties() > 0 ? began.at() : news.step))
+        .param("step", at(step == null ? began.at() : step))
         .param("complaint", c.complaint())
         .param("chases", c.chased().size())
         .param("danger", c.danger())
@@ -138,7 +139,6 @@ final class CasesTable implements Table {
     @Nullable Instant told;
     @Nullable Instant answered;
     @Nullable Instant heard;
-    @Nullable Instant step;
     @Nullable CaseId earlier;
 
     static News of(Change change) {
@@ -158,7 +158,6 @@ final class CasesTable implements Table {
         case Owning.FollowsOn f -> earlier = f.earlier();
         case Owning.Taken _, Owning.OwnerMoved _, Owning.TakenUp _ -> {}
         case Talking talking -> add(entry, talking);
-        case Promising.Kept _ -> step = entry.at();
         case Ending.Declined _ -> answered = answered == null ? entry.at() : answered;
         case Promising _, Ending _, Erasing _ -> {}
       }
@@ -174,13 +173,12 @@ final class CasesTable implements Table {
         }
         case Talking.MessageSent _ -> {
           shown(entry);
-          step = entry.at();
           told = told == null ? entry.at() : told;
           answered = answered == null ? entry.at() : answered;
         }
         case Talking.Acknowledged _ -> told = told == null ? entry.at() : told;
-        case Talking.NoteWritten _ -> step = entry.at();
-        case Talking.Found _,
+        case Talking.NoteWritten _,
+            Talking.Found _,
             Talking.Marked _,
             Talking.NotTold _,
             Talking.WroteAgain _,
