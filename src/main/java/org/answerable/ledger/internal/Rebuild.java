@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import org.answerable.facts.ChainId;
 import org.answerable.ledger.reading.ChainKind;
@@ -43,6 +45,9 @@ public final class Rebuild implements Rebuilding {
   private static final int HELD_MAX = 50;
 
   private static final int HELD_ENTRIES_MAX = 1000;
+
+  /** As many as a command that rebuilds has connections. */
+  private static final int WORKERS = 2;
 
   private static final String CHAINS =
       """
@@ -143,18 +148,16 @@ public final class Rebuild implements Rebuilding {
       if (some.isEmpty()) {
         break;
       }
-      for (var together : together(some)) {
-        var kind = ChainKind.of(together.getFirst().kind());
-        var different = compared(together.stream().map(Named::chain).toList(), kind);
+      for (var compared : compared(together(some))) {
         if (!keep) {
-          different.forEach(counting);
+          compared.differences().forEach(counting);
           continue;
         }
-        different.stream()
+        compared.differences().stream()
             .map(Difference::chain)
             .filter(Objects::nonNull)
             .distinct()
-            .forEach(one -> chain(one, kind, true).forEach(counting));
+            .forEach(one -> chain(one, compared.kind(), true).forEach(counting));
       }
       looked += some.size();
       after = some.getLast().chain();
@@ -225,8 +228,33 @@ public final class Rebuild implements Rebuilding {
     return inTransaction(List.of(chain.value()), kind, keep);
   }
 
-  private List<Difference> compared(List<UUID> some, ChainKind kind) {
-    return inTransaction(some, kind, false);
+  private record Compared(ChainKind kind, List<Difference> differences) {}
+
+  /**
+   * Two groups at a time: while the database works for one, we work on the other. No group waits
+   * for another, since each chain is in one of them and all are taken in the one order.
+   */
+  private List<Compared> compared(List<List<Named>> groups) {
+    try (var workers = Executors.newFixedThreadPool(WORKERS)) {
+      var running =
+          groups.stream().map(group -> workers.submit(() -> comparedGroup(group))).toList();
+      var all = new ArrayList<Compared>();
+      for (var one : running) {
+        all.add(one.get());
+      }
+      return all;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("Chains could not be compared", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while chains were compared", e);
+    }
+  }
+
+  private Compared comparedGroup(List<Named> group) {
+    var kind = ChainKind.of(group.getFirst().kind());
+    return new Compared(
+        kind, inTransaction(group.stream().map(Named::chain).toList(), kind, false));
   }
 
   private List<Difference> inTransaction(List<UUID> some, ChainKind kind, boolean keep) {
