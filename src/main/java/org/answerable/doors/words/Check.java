@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.answerable.doors.frame.Page;
 import org.answerable.doors.frame.Times;
 import org.answerable.doors.words.Checked.Good;
@@ -61,6 +62,7 @@ final class Check {
   private final List<Diary.Offer> choices;
   private final int greeted;
   private boolean toldAlone;
+  private List<Finding> more = List.of();
 
   Check(
       Page page,
@@ -83,6 +85,20 @@ final class Check {
     this.greeted = greeted();
   }
 
+  /** What the rules have seen already is said once, and in their way. */
+  Check with(List<Finding> findings) {
+    more = findings.stream().filter(this::isNews).toList();
+    return this;
+  }
+
+  private boolean isNews(Finding one) {
+    return reading.findings().stream()
+        .noneMatch(known ->
+            known.meaning() == one.meaning()
+                && known.sentence().start() < one.words().end()
+                && one.words().start() < known.sentence().end());
+  }
+
   Checked all() {
     var hints = new ArrayList<Hint>();
     var perSentence = new HashMap<Span, Integer>();
@@ -99,7 +115,7 @@ final class Check {
   }
 
   private List<Finding> inOrder() {
-    return reading.findings().stream()
+    return Stream.concat(reading.findings().stream(), more.stream())
         .sorted(
             Comparator.<Finding>comparingInt(one -> one.sentence().start())
                 .thenComparingInt(one -> one.words().start())

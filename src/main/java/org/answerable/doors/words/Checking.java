@@ -1,7 +1,9 @@
 package org.answerable.doors.words;
 
 import java.time.Instant;
+import java.util.List;
 import org.answerable.doors.frame.Page;
+import org.answerable.language.Finding;
 import org.answerable.sight.Who;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,6 +24,16 @@ public final class Checking {
    * @param chosen the time that the reply promises already; null where it does not
    */
   public Checked check(Page page, Who me, Matter matter, String text, @Nullable Instant chosen) {
-    return new Check(page, me, matter, text, chosen, waterline.of(me, matter.policy())).all();
+    return check(page, me, matter, text, chosen, List.of());
+  }
+
+  /**
+   * The same, with what somebody else than the rules found in this very text; what the rules see
+   * too is said once, in their way.
+   */
+  public Checked check(
+      Page page, Who me, Matter matter, String text, @Nullable Instant chosen, List<Finding> more) {
+    var alone = waterline.of(me, matter.policy());
+    return new Check(page, me, matter, text, chosen, alone).with(more).all();
   }
 }

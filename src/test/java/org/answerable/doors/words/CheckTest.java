@@ -25,7 +25,10 @@ import org.answerable.facts.Region;
 import org.answerable.facts.Role;
 import org.answerable.facts.StaffId;
 import org.answerable.facts.Tongue;
+import org.answerable.language.Finding;
 import org.answerable.language.Language;
+import org.answerable.language.Meaning;
+import org.answerable.language.Span;
 import org.answerable.sight.Who;
 import org.answerable.views.duty.Colleague;
 import org.answerable.views.duty.Diary;
@@ -206,6 +209,27 @@ class CheckTest {
     }
   }
 
+  @Test
+  void whatSomebodyElseFoundIsSaidInOurWordsAndOnlyOnce() {
+    var text = "The snow ate the timetable. Unfortunately it was due to a system error.";
+    int at = text.indexOf("The snow");
+    var span = new Span(at, text.indexOf('.'));
+    var news = new Finding(Meaning.EXCUSE, span, span, "model", "a language model read it so");
+    int known = text.indexOf("due to");
+    var seen = new Span(known, known + 6);
+    var old = new Finding(Meaning.EXCUSE, seen, seen, "model", "a language model read it so");
+    long before = excuses(check(text));
+    assertThat(before).isEqualTo(1);
+    assertThat(excuses(check(text, List.of(news)))).isEqualTo(2);
+    assertThat(excuses(check(text, List.of(old)))).isEqualTo(1);
+  }
+
+  private static long excuses(Checked checked) {
+    return checked.hints().stream()
+        .filter(one -> one.chip().equals("may read as: nobody could help it"))
+        .count();
+  }
+
   private String missing(String text) {
     return check(text).hints().stream()
         .filter(one -> one.chip().equals("still missing"))
@@ -226,6 +250,10 @@ class CheckTest {
   }
 
   private Checked check(String text) {
+    return check(text, List.of());
+  }
+
+  private Checked check(String text, List<Finding> more) {
     var policy = Policy.of(desk);
     var maya = new Colleague(MAYA, "Maya", true, false, TIME, null, null);
     var diary = new Diary(NOW, TIME, policy, maya, List.of(), new Promised(promised));
@@ -243,7 +271,7 @@ class CheckTest {
             "Lena Schulz",
             policy,
             diary);
-    return new Checking(new DeskWaterline()).check(page, ME, matter, text, chosen);
+    return new Checking(new DeskWaterline()).check(page, ME, matter, text, chosen, more);
   }
 
   private static Instant berlin(String local) {
