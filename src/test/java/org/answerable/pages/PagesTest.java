@@ -17,21 +17,16 @@ import org.answerable.facts.Ids;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 
 /** The pages as people use them: seen, by keyboard alone, and without JavaScript. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PagesTest {
 
   private static final String PASSWORD = "correct horse battery";
-
-  /** What the documents show, and as what. */
-  private static final Map<String, String> SHOWN =
-      Map.of(
-          "today-light-1360", "today",
-          "today-dark-390", "today-phone-dark",
-          "case-missed-light-1360", "case",
-          "case-missed-dark-1360", "case-dark",
-          "theirs-promised-light-1360", "customer");
 
   private static @Nullable Chromium chromium;
   private static FridayAfternoon friday;
@@ -103,14 +98,30 @@ class PagesTest {
     paths.forEach((name, path) -> {
       page.navigate(doors.url() + path);
       var called = name + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width;
-      var shown = SHOWN.get(called);
-      if (shown == null) {
-        Pictures.of(page, called);
-      } else {
-        Pictures.shown(page, shown);
-      }
+      Pictures.of(page, called);
       Chromium.isUsable(page, called);
     });
+  }
+
+  /** As Maya sees it, who answers for most of them, before other tests change the afternoon. */
+  @Test
+  @Order(1)
+  void theDocumentsShowWhatIsThereNow() {
+    for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
+      boolean light = scheme == ColorScheme.LIGHT;
+      var page = browser().page(light ? 1360 : 390, scheme, true);
+      signIn(page, "maya@northwind.example");
+      Pictures.shown(page, light ? "today" : "today-phone-dark");
+      page.setViewportSize(1360, 900);
+      page.navigate(doors.url() + "/cases/" + friday.parcel);
+      Pictures.shown(page, light ? "case" : "case-dark");
+      if (light) {
+        page.navigate(doors.url() + link(friday.charge));
+        Pictures.shown(page, "customer");
+      }
+      assertThat(browser().complaints()).isEmpty();
+      page.context().close();
+    }
   }
 
   @Test
