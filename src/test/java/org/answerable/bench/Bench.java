@@ -7,18 +7,16 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -358,7 +356,10 @@ public final class Bench {
     var atOnce = Clients.run(seconds / 2, createsAtOnce, byHand, nothing);
     rows.add(new Row("create a case", create, createLimit, 45, 65));
 
-    var waiting = waiting(db);
+    Map<UUID, Waitings> waiting = new LinkedHashMap<>();
+    for (int i = 0; i < Clients.COUNT; i++) {
+      waiting.computeIfAbsent(teamOf(db, i), team -> new Waitings(db, team));
+    }
     var answer =
         Clients.run(
             seconds,
@@ -492,44 +493,64 @@ public final class Bench {
 
   private record Waiting(UUID id, UUID newest) {}
 
-  /** Open cases in random order, by the team whose people may answer them. */
-  private static Map<UUID, Queue<Waiting>> waiting(Connection db) throws SQLException {
-    Map<UUID, List<Waiting>> all = new LinkedHashMap<>();
-    try (var sql = db.createStatement();
-        var rows =
-            sql.executeQuery(
-                """
-                select team_id, chain_id, newest_message
-                  from work.cases
-                  join ledger.chain using (chain_id)
-                 where outcome is null
-                   and newest_message is not null
-                """)) {
-      while (rows.next()) {
-        all.computeIfAbsent(rows.getObject(1, UUID.class), _ -> new ArrayList<>())
-            .add(new Waiting(rows.getObject(2, UUID.class), rows.getObject(3, UUID.class)));
+  /** Open cases of a team in random order, read anew when all of them were answered. */
+  private static final class Waitings {
+    private final Connection db;
+    private final UUID team;
+    private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
+
+    Waitings(Connection db, UUID team) {
+      this.db = db;
+      this.team = team;
+    }
+
+    synchronized Waiting next() throws SQLException {
+      if (queue.isEmpty()) {
+        synchronized (db) {
+          read();
+        }
+      }
+      return queue.remove();
+    }
+
+    private void read() throws SQLException {
+      try (var sql =
+          db.prepareStatement(
+              """
+              select chain_id, newest_message
+                from work.cases
+                join ledger.chain using (chain_id)
+               where team_id = ?
+                 and outcome is null
+                 and newest_message is not null
+               order by random()
+              """)) {
+        sql.setObject(1, team);
+        try (var rows = sql.executeQuery()) {
+          while (rows.next()) {
+            queue.add(new Waiting(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class)));
+          }
+        }
       }
     }
-    Map<UUID, Queue<Waiting>> queues = new LinkedHashMap<>();
-    all.forEach((team, its) -> {
-      Collections.shuffle(its, new java.util.Random(1));
-      queues.put(team, new ConcurrentLinkedQueue<>(its));
-    });
-    return queues;
   }
 
-  private static Clients.Operation answering(Browser browser, Queue<Waiting> queue) {
+  private static Clients.Operation answering(Browser browser, Waitings waiting) {
     return () -> {
-      var one = queue.poll();
-      if (one == null) {
-        throw new IllegalStateException("Every case has been answered: give it more cases");
+      int status = 0;
+      while (status != 303) {
+        var one = waiting.next();
+        var fields = new LinkedHashMap<String, String>();
+        fields.put("command", UUID.randomUUID().toString());
+        fields.put("seen", one.newest().toString());
+        fields.put("body", Loader.TEXT);
+        fields.put("next", "usual");
+        var answer = browser.post("/cases/" + one.id() + "/reply", fields);
+        status = answer.status();
+        if (status != 409) { // somebody answered it while the list was read
+          expect(303, answer);
+        }
       }
-      var fields = new LinkedHashMap<String, String>();
-      fields.put("command", UUID.randomUUID().toString());
-      fields.put("seen", one.newest().toString());
-      fields.put("body", Loader.TEXT);
-      fields.put("next", "usual");
-      expect(303, browser.post("/cases/" + one.id() + "/reply", fields));
     };
   }
 
