@@ -3,6 +3,7 @@
 (() => {
   "use strict";
   const PAUSE = 350;
+  const LONG_PAUSE = 1500; // before a model is asked for more, where there is one
   const box = document.querySelector("#reply textarea#body");
   const section = document.getElementById("hints");
   if (!box || !section || !section.dataset.url) return;
@@ -69,7 +70,7 @@
     mark();
   };
 
-  const ask = async () => {
+  const ask = async (part = "hints") => {
     clearTimeout(timer);
     asking?.abort();
     asking = new AbortController();
@@ -81,12 +82,13 @@
     }
     fields.set("body", asked);
     try {
-      const answer = await fetch(section.dataset.url, { method: "POST", headers: { "X-Part": "hints" }, body: fields, signal });
+      const answer = await fetch(section.dataset.url, { method: "POST", headers: { "X-Part": part }, body: fields, signal });
       if (!answer.ok || answer.redirected) return; // signed out, or the case is gone: sending will say so
       const html = await answer.text();
       if (signal.aborted || box.value !== asked) return;
       read = asked;
       show(html);
+      if (section.dataset.model && part === "hints") timer = setTimeout(() => ask("more-hints"), LONG_PAUSE);
     } catch (e) {
       if (e.name !== "AbortError" && e.name !== "TypeError") throw e; // without a line there are no hints, and nothing else changes
     }
@@ -95,7 +97,7 @@
   const later = () => {
     mark();
     clearTimeout(timer);
-    timer = setTimeout(ask, PAUSE);
+    timer = setTimeout(() => ask(), PAUSE);
   };
 
   /** So that the browser can take it back. */

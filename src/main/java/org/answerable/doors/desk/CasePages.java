@@ -78,11 +78,15 @@ final class CasePages {
     return page(status, request, me, id, new Why(key, args, files), form);
   }
 
-  /** The hints alone for what stands in the composer; nothing where nothing can be answered. */
-  HintsPanel hints(HttpServletRequest request, Who me, CaseId id, ReplyForm form) {
+  /**
+   * The hints alone for what stands in the composer.
+   *
+   * @param more whether a model is asked for more of them
+   */
+  HintsPanel hints(HttpServletRequest request, Who me, CaseId id, ReplyForm form, boolean more) {
     var page = frames.of(request, me, "cases").page();
     var whole = view.read(Sight.of(me), id).orElseThrow(NotHere::new);
-    return hints(page, me, whole, diaries.of(Sight.of(me), whole.head()), form, true);
+    return hints(page, me, whole, diaries.of(Sight.of(me), whole.head()), form, true, more);
   }
 
   /**
@@ -94,13 +98,13 @@ final class CasePages {
     if (way == null) {
       return page(HttpStatus.OK, request, me, id, null, form);
     }
-    var chosen = hints(request, me, id, form).found().way(way);
+    var chosen = hints(request, me, id, form, false).found().way(way);
     return page(HttpStatus.OK, request, me, id, null, chosen.map(form::with).orElse(form));
   }
 
   private HintsPanel hints(
-      Page page, Who me, Whole whole, Diary diary, ReplyForm form, boolean asked) {
-    return hinting.panel(page, me, whole, diary, missedAt(page, whole), form, asked);
+      Page page, Who me, Whole whole, Diary diary, ReplyForm form, boolean asked, boolean more) {
+    return hinting.panel(page, me, whole, diary, missedAt(page, whole), form, asked, more);
   }
 
   /** When the customer should have heard and did not; null where they did. */
@@ -347,7 +351,7 @@ final class CasePages {
             .map(kind -> new CasePage.Option(kind.name(), page.say("promise." + Rows.word(kind))))
             .toList(),
         form.promised().name(),
-        hints(page, me, whole, diary, form, !fresh));
+        hints(page, me, whole, diary, form, !fresh, false));
   }
 
   private static List<CasePage.Pick> picks(

@@ -4,9 +4,11 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import org.answerable.doors.frame.Folded;
 import org.answerable.doors.frame.Page;
+import org.answerable.doors.model.MoreHints;
 import org.answerable.doors.words.Checked;
 import org.answerable.doors.words.Checking;
 import org.answerable.doors.words.Matter;
@@ -14,6 +16,7 @@ import org.answerable.doors.words.Preferences;
 import org.answerable.facts.Role;
 import org.answerable.facts.Talking;
 import org.answerable.facts.Tongue;
+import org.answerable.language.Finding;
 import org.answerable.language.Language;
 import org.answerable.language.Meaning;
 import org.answerable.sight.Who;
@@ -33,17 +36,22 @@ final class Hinting {
   private final Checking checking;
   private final Preferences preferences;
   private final Phrases phrases;
+  private final MoreHints model;
 
-  Hinting(Checking checking, Preferences preferences, Phrases phrases) {
+  Hinting(Checking checking, Preferences preferences, Phrases phrases, MoreHints model) {
     this.checking = checking;
     this.preferences = preferences;
     this.phrases = phrases;
+    this.model = model;
   }
 
   /**
    * The hints for what stands in the composer.
    *
    * @param missed when the customer should have heard; null where they did
+   * @param asked whether somebody had these words checked
+   * @param more whether a model is asked too, which takes its time; nobody waits for it who did not
+   *     have the desk's own hints before
    */
   HintsPanel panel(
       Page page,
@@ -52,10 +60,11 @@ final class Hinting {
       Diary diary,
       @Nullable Instant missed,
       ReplyForm form,
-      boolean asked) {
+      boolean asked,
+      boolean more) {
     var url = "/cases/" + whole.head().id();
     if (!preferences.wantsHints(me.person())) {
-      return new HintsPanel(page, url, false, asked, Checked.NOTHING);
+      return new HintsPanel(page, url, false, asked, false, Checked.NOTHING);
     }
     var head = whole.head();
     var theirs = tongue(page, head);
@@ -73,8 +82,15 @@ final class Hinting {
             diary);
     var next = form.nextWord(page.times());
     var chosen = next instanceof NextWord.By by ? by.at() : null;
+    var text = form.written();
+    var added = more ? model.about(text, tongue) : List.<Finding>of();
     return new HintsPanel(
-        page, url, true, asked, checking.check(page, me, matter, form.written(), chosen));
+        page,
+        url,
+        true,
+        asked,
+        model.isOn(),
+        checking.check(page, me, matter, text, chosen, added));
   }
 
   /** One writes to customers in their own language, where it is known. */

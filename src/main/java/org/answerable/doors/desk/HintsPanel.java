@@ -9,5 +9,7 @@ import org.answerable.doors.words.Checked;
  * @param url of the case
  * @param on whether the writer wants hints; where not, nothing was read
  * @param asked whether somebody just had their words checked, so that "nothing" is an answer
+ * @param model whether a model can be asked for more
  */
-public record HintsPanel(Page page, String url, boolean on, boolean asked, Checked found) {}
+public record HintsPanel(
+    Page page, String url, boolean on, boolean asked, boolean model, Checked found) {}

@@ -34,7 +34,14 @@ class WordActions {
   @PostMapping(headers = "X-Part=hints")
   ModelAndView hints(
       @PathVariable CaseId id, @ModelAttribute ReplyForm form, HttpServletRequest request, Who me) {
-    return Shown.page("desk/hints", pages.hints(request, me, id, form));
+    return Shown.page("desk/hints", pages.hints(request, me, id, form, false));
+  }
+
+  /** The same with what a model adds, where there is one; asked after the others are shown. */
+  @PostMapping(headers = "X-Part=more-hints")
+  ModelAndView moreHints(
+      @PathVariable CaseId id, @ModelAttribute ReplyForm form, HttpServletRequest request, Who me) {
+    return Shown.page("desk/hints", pages.hints(request, me, id, form, true));
   }
 
   /** Without one: the page with the hints, and with the way that was chosen among them. */

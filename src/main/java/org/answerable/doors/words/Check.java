@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.answerable.doors.frame.Page;
 import org.answerable.doors.frame.Times;
 import org.answerable.doors.words.Checked.Good;
@@ -58,11 +57,11 @@ final class Check {
   private final GuideBook book;
   private final Spoken spoken;
   private final Reading reading;
+  private final List<Finding> findings;
   private final List<FoundTime> times;
   private final List<Diary.Offer> choices;
   private final int greeted;
   private boolean toldAlone;
-  private List<Finding> more = List.of();
 
   Check(
       Page page,
@@ -70,7 +69,8 @@ final class Check {
       Matter matter,
       String text,
       @Nullable Instant chosen,
-      Waterline.Alone alone) {
+      Waterline.Alone alone,
+      List<Finding> more) {
     this.page = page;
     this.me = me;
     this.matter = matter;
@@ -80,23 +80,10 @@ final class Check {
     this.book = GuideBook.in(matter.tongue());
     this.spoken = new Spoken(book, page.now(), page.times().zone(), matter.zone());
     this.reading = matter.language().read(Role.AGENT, text);
+    this.findings = with(more);
     this.times = matter.language().times(text);
     this.choices = matter.diary().choices(CHOICES);
     this.greeted = greeted();
-  }
-
-  /** What the rules have seen already is said once, and in their way. */
-  Check with(List<Finding> findings) {
-    more = findings.stream().filter(this::isNews).toList();
-    return this;
-  }
-
-  private boolean isNews(Finding one) {
-    return reading.findings().stream()
-        .noneMatch(known ->
-            known.meaning() == one.meaning()
-                && known.sentence().start() < one.words().end()
-                && one.words().start() < known.sentence().end());
   }
 
   Checked all() {
@@ -114,8 +101,26 @@ final class Check {
     return new Checked(hints, good());
   }
 
+  /** What the rules found, and what they did not find themselves in the same sentence. */
+  private List<Finding> with(List<Finding> more) {
+    var all = new ArrayList<>(reading.findings());
+    for (var one : more) {
+      for (var sentence : reading.sentences()) {
+        boolean inside =
+            sentence.start() <= one.words().start() && one.words().end() <= endOf(sentence);
+        boolean known =
+            all.stream()
+                .anyMatch(it -> it.meaning() == one.meaning() && it.sentence().equals(sentence));
+        if (inside && !known) {
+          all.add(new Finding(one.meaning(), sentence, one.words(), one.rule(), one.why()));
+        }
+      }
+    }
+    return all;
+  }
+
   private List<Finding> inOrder() {
-    return Stream.concat(reading.findings().stream(), more.stream())
+    return findings.stream()
         .sorted(
             Comparator.<Finding>comparingInt(one -> one.sentence().start())
                 .thenComparingInt(one -> one.words().start())
@@ -201,7 +206,8 @@ final class Check {
       if (instead.contains("{by}")) {
         for (var choice : choices) {
           var put = instead.replace("{by}", spoken.by(choice.at()));
-          ways.add(timed(finding, ways.size(), start, end, put, choice, Kind.NEXT_UPDATE));
+          var said = ways.isEmpty() ? instead.replace("{by}", "…") : "";
+          ways.add(timed(finding, ways.size(), said, start, end, put, choice, Kind.NEXT_UPDATE));
         }
       } else {
         ways.add(
@@ -232,12 +238,13 @@ final class Check {
               ? timed(
                   finding,
                   ways.size(),
+                  ways.isEmpty() ? String.valueOf(guide.then()).replace("{by}", "…") : "",
                   end,
                   end,
                   " " + String.valueOf(guide.then()).replace("{by}", by),
                   choice,
                   Kind.NEXT_UPDATE)
-              : timed(finding, ways.size(), soon.start(), soon.end(), by, choice, kind));
+              : timed(finding, ways.size(), "", soon.start(), soon.end(), by, choice, kind));
     }
     var words = finding.words();
     var marked =
@@ -252,8 +259,15 @@ final class Check {
   }
 
   private Way timed(
-      Finding finding, int n, int start, int end, String put, Diary.Offer offer, Kind kind) {
-    return way(finding, n, label(offer), "", start, end, put, promise(kind, offer.at()));
+      Finding finding,
+      int n,
+      String said,
+      int start,
+      int end,
+      String put,
+      Diary.Offer offer,
+      Kind kind) {
+    return way(finding, n, label(offer), said, start, end, put, promise(kind, offer.at()));
   }
 
   private Way way(
@@ -376,6 +390,7 @@ final class Check {
               timed(
                   finding,
                   ways.size(),
+                  "",
                   found.words().start(),
                   found.words().end(),
                   spoken.by(choice.at()),
@@ -407,6 +422,7 @@ final class Check {
         timed(
             finding,
             ways.size(),
+            "",
             found.words().start(),
             found.words().end(),
             spoken.by(instead),

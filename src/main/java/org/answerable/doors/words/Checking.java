@@ -22,18 +22,10 @@ public final class Checking {
    * @param page whose language the hints are said in
    * @param text as it stands in its field, with line feeds alone
    * @param chosen the time that the reply promises already; null where it does not
-   */
-  public Checked check(Page page, Who me, Matter matter, String text, @Nullable Instant chosen) {
-    return check(page, me, matter, text, chosen, List.of());
-  }
-
-  /**
-   * The same, with what somebody else than the rules found in this very text; what the rules see
-   * too is said once, in their way.
+   * @param more what somebody else found in the same text, beside the rules
    */
   public Checked check(
       Page page, Who me, Matter matter, String text, @Nullable Instant chosen, List<Finding> more) {
-    var alone = waterline.of(me, matter.policy());
-    return new Check(page, me, matter, text, chosen, alone).with(more).all();
+    return new Check(page, me, matter, text, chosen, waterline.of(me, matter.policy()), more).all();
   }
 }
