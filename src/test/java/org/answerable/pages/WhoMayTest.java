@@ -185,9 +185,10 @@ class WhoMayTest {
     house.room(Teams.class).join(desk.team, lead, Northwind.command(desk.lena));
     held = desk.kept("Nothing that is a case");
     house.room(Post.class).hold(held, Hold.SPAM, Words.NONE);
+    // Before the doors open: what is kept is theirs to file, as quickly as they can.
+    parcel = desk.mail("priya@customer.example", "Priya Raman", "Lost parcel", "It never came.");
     doors = Doors.of(house);
     doors.room(SetupCode.class).used();
-    parcel = desk.mail("priya@customer.example", "Priya Raman", "Lost parcel", "It never came.");
     EVERYONE.put("nobody", new Visitor(doors.url()));
     signIn("agent of another team", garden, "gina");
     signIn("lead of another team", gardenLead, "gerd");
