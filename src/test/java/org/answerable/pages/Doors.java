@@ -44,6 +44,24 @@ public final class Doors implements AutoCloseable {
         new BeforeDoorsOpen.Opening.Demo());
   }
 
+  /** A demo's doors, with a language model that is asked for more hints. */
+  public static Doors asking(House house, Configuration.Model model) {
+    var anywhere = new Configuration.Listener(InetAddress.getLoopbackAddress(), 0);
+    return opened(
+        house,
+        new Configuration(
+            folder(),
+            new Configuration.Web(anywhere, null, List.of(), null),
+            new Configuration.Listener(InetAddress.getLoopbackAddress(), free()),
+            null,
+            null,
+            java.util.Set.of(),
+            null,
+            model,
+            null),
+        new BeforeDoorsOpen.Opening.Demo());
+  }
+
   /** A real desk's doors: it takes mail in by SMTP and gives its own to the server on that port. */
   public static Doors live(House house, int outside) {
     var web = new Configuration.Listener(InetAddress.getLoopbackAddress(), free());

@@ -65,6 +65,21 @@ public final class Visitor {
     return send(body, action);
   }
 
+  /** As a script does that wants only a part of the page. */
+  HttpResponse<String> postForPart(
+      String page, String action, String part, Map<String, String> fields) {
+    var token = CSRF.matcher(get(page).body());
+    var body = form(fields);
+    if (token.find()) {
+      body.add("_csrf=" + encoded(token.group(1)));
+    }
+    return send(
+        HttpRequest.newBuilder(URI.create(url + action))
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .header("X-Part", part)
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString())));
+  }
+
   /** A form with files; each is a name and what is in it. */
   HttpResponse<String> postFiles(
       String page, String action, Map<String, String> fields, Map<String, byte[]> files) {

@@ -48,6 +48,9 @@ public final class MoreHints implements DisposableBean {
 
   static final int SENT_MAX = 4_000;
 
+  /** Of less nobody is asked: a greeting is no draft yet. */
+  private static final int ASKED_FROM = 20;
+
   private static final int ANSWER_BYTES_MAX = 64 * 1024;
   private static final int HINTS_MAX = 5;
   private static final int WORDS_MIN = 3;
@@ -125,7 +128,8 @@ public final class MoreHints implements DisposableBean {
   public List<Finding> about(String draft, Tongue tongue) {
     var asking = model;
     boolean paused = System.nanoTime() - pausedUntil.get() < 0 && pausedUntil.get() != 0;
-    if (asking == null || draft.isBlank() || paused || !free.tryAcquire()) {
+    boolean little = draft.strip().length() < ASKED_FROM;
+    if (asking == null || little || paused || !free.tryAcquire()) {
       return List.of();
     }
     try {

@@ -503,8 +503,8 @@ public record Case(
     Case done() {
       return new Case(
           id, opening, owner, taken, book, outcome, ended, newest, heard, noted, objected, because,
-          before, touched, chased, writes, waits, stepped, empties, step, answered, danger, complaint,
-          disagreed, insists, told);
+          before, touched, chased, writes, waits, stepped, empties, step, answered, danger,
+          complaint, disagreed, insists, told);
     }
   }
 }

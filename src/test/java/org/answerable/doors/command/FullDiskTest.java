@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +31,9 @@ class FullDiskTest {
 
       var filler = desk.seen().resolve("filler");
       fill(filler);
+      // The database gives back some of what it had, now and then.
+      var full = new AtomicBoolean(true);
+      var filling = Thread.ofVirtual().start(() -> fillWhile(full, filler));
       List<String> putOff = new ArrayList<>();
       for (int i = 0; i < 5; i++) {
         var said = give(desk, "Full " + i);
@@ -40,6 +46,8 @@ class FullDiskTest {
           .contains("The mail was not taken", "No space left on device", "Make room there");
       assertThat(program.isAlive()).as(program.said()).isTrue();
 
+      full.set(false);
+      filling.join();
       Files.delete(filler);
       for (var subject : putOff) {
         desk.await(subject + " is taken", () -> give(desk, subject).startsWith("250"));
@@ -61,9 +69,17 @@ class FullDiskTest {
     }
   }
 
+  private static void fillWhile(AtomicBoolean full, Path file) {
+    while (full.get()) {
+      fill(file);
+      LockSupport.parkNanos(5_000_000);
+    }
+  }
+
   /** To the last byte. */
   private static void fill(Path file) {
-    try (var out = Files.newOutputStream(file)) {
+    try (var out =
+        Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       var zeros = new byte[4096];
       while (true) {
         out.write(zeros);
