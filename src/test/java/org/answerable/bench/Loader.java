@@ -82,6 +82,9 @@ final class Loader {
 
   private static final double LONG = 0.002;
 
+  /** So that each team has some of the long ones in a small desk too. */
+  private static final double LONG_MIN = 40;
+
   private final Path data;
 
   /**
@@ -299,6 +302,7 @@ final class Loader {
     var number = new AtomicLong(models.nextNumber());
     var leaf = new AtomicLong(models.tree().size());
     var left = new AtomicInteger(cases);
+    double longs = Math.max(LONG, LONG_MIN / cases);
     Callable<List<Batch>> writing =
         () -> {
           List<Batch> written = new ArrayList<>();
@@ -312,9 +316,9 @@ final class Loader {
               for (int i = 0; i < todo; i++) {
                 double which = (first + i) % 1000 / 1000.0;
                 copies.add(
-                    which < LONG
+                    which < longs
                         ? models.longs()
-                        : which < LONG + OPEN ? models.open() : models.ended(),
+                        : which < longs + OPEN ? models.open() : models.ended(),
                     first + i);
               }
               var hashes = copies.leaves();
