@@ -54,7 +54,6 @@ class CheckTest {
   private @Nullable Instant missed;
   private boolean grave;
   private @Nullable Instant chosen;
-  private List<Finding> more = List.of();
   private final Map<StaffId, Map<Instant, Integer>> promised = new HashMap<>();
 
   @Test
@@ -168,12 +167,12 @@ class CheckTest {
   @Test
   void whatAModelAddsIsAHintLikeOthersUnlessTheRulesFoundIt() {
     var text = "The snow ate the timetable. It was late due to a system fault.";
-    more =
+    var more =
         List.of(
             new Finding(Meaning.EXCUSE, new Span(0, 27), new Span(4, 12), "model", "why"),
             new Finding(Meaning.EXCUSE, new Span(28, 62), new Span(35, 43), "model", "why"),
             new Finding(Meaning.EXCUSE, new Span(0, 9), new Span(500, 900), "model", "why"));
-    assertThat(check(text).hints())
+    assertThat(check(text, more).hints())
         .extracting(Checked.Hint::quote)
         .hasSize(2)
         .startsWith("snow ate");
