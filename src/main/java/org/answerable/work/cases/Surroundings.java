@@ -128,7 +128,7 @@ final class Surroundings {
 
   Around around(Roster roster, Instant now, @Nullable Why mute) {
     return new Around(
-        new Terms(roster.policy(), roster.time(), () -> pace(roster.team(), roster.time(), now)),
+        new Terms(roster.policy(), roster.time(), pace(roster.team(), roster.time(), now)),
         roster.dutyLead(),
         roster.leader(),
         roster.active(),

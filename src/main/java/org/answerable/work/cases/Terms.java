@@ -3,7 +3,6 @@ package org.answerable.work.cases;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.function.Supplier;
 import org.answerable.calendar.Pace;
 import org.answerable.calendar.Policy;
 import org.answerable.calendar.WorkingTime;
@@ -12,14 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The times that hold for a case: its desk's policy, counted in its team's working time, and the
  * pace at which that team answers now.
- *
- * @param pace asked for only where a first answer is promised, which most commands do not
  */
-record Terms(Policy policy, WorkingTime time, Supplier<Pace> pace) {
-
-  Terms(Policy policy, WorkingTime time, Pace pace) {
-    this(policy, time, () -> pace);
-  }
+record Terms(Policy policy, WorkingTime time, Pace pace) {
 
   /** Where the team is: the zone in which its times are said. */
   ZoneId zone() {
@@ -28,8 +21,8 @@ record Terms(Policy policy, WorkingTime time, Supplier<Pace> pace) {
 
   /** The first answer that is promised for what arrives now: the target, or what pace can keep. */
   Pace.Promised firstAnswer(Instant arrival) {
-    return pace.get()
-        .promise(arrival, policy.firstAnswerTarget(arrival, time), policy.promisedAt(), time);
+    return pace.promise(
+        arrival, policy.firstAnswerTarget(arrival, time), policy.promisedAt(), time);
   }
 
   /** When the desk itself tells the customer who answers and by when, unless a reply came first. */
