@@ -1,26 +1,69 @@
 package org.answerable.doors.command;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
+import java.net.Socket;
+import org.springframework.context.SmartLifecycle;
 
-/** Looks at ports before anything slow is started, so that a port in use is said at once. */
-final class Ports {
+/**
+ * The two ports of a desk, taken before anything slow is started: a port in use is said at once,
+ * and one that was chosen is still free when the doors open some seconds later. They are held by
+ * sockets that listen to nobody and are let go in the moment before the doors open.
+ */
+final class Ports implements SmartLifecycle, AutoCloseable {
 
-  private Ports() {}
+  private final Socket pages;
+  private final Socket mail;
+  private final Configuration settled;
+
+  private Ports(Socket pages, Socket mail, Configuration wished) {
+    this.pages = pages;
+    this.mail = mail;
+    settled =
+        wished.on(
+            new Configuration.Listener(wished.web().listener().bind(), pages.getLocalPort()),
+            new Configuration.Listener(wished.smtp().bind(), mail.getLocalPort()));
+  }
 
   /**
-   * The listener with its port checked, or chosen where it was 0.
+   * Takes both, and chooses where a 0 stands.
    *
    * @throws CommandFault when something else listens there
    */
-  static Configuration.Listener settled(Configuration.Listener listener, Setting setting) {
-    try (var socket = new ServerSocket()) {
-      socket.setReuseAddress(true); // as the server itself will
+  static Ports take(Configuration wished) {
+    var pages = held(wished.web().listener(), Setting.PORT);
+    try {
+      return new Ports(pages, held(wished.smtp(), Setting.SMTP_PORT), wished);
+    } catch (CommandFault e) {
+      letGo(pages);
+      throw e;
+    }
+  }
+
+  /** As wished, with the ports that were taken. */
+  Configuration settled() {
+    return settled;
+  }
+
+  private static Socket held(Configuration.Listener listener, Setting setting) {
+    var socket = new Socket();
+    try {
+      // As the server itself will; one that is chosen nobody else may have at all.
+      socket.setReuseAddress(listener.port() != 0);
       socket.bind(new InetSocketAddress(listener.bind(), listener.port()));
-      return new Configuration.Listener(listener.bind(), socket.getLocalPort());
+      return socket;
     } catch (IOException e) {
+      letGo(socket);
       throw inUse(listener, setting, e);
+    }
+  }
+
+  private static void letGo(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("A port that was held cannot be let go: " + socket, e);
     }
   }
 
@@ -37,5 +80,32 @@ final class Ports {
         ExitCode.UNAVAILABLE,
         "Port " + port + reason + " with " + setting.option() + " (0 picks a free one).",
         e);
+  }
+
+  /** The doors are about to open. */
+  @Override
+  public void start() {
+    close();
+  }
+
+  @Override
+  public void close() {
+    letGo(pages);
+    letGo(mail);
+  }
+
+  @Override
+  public void stop() {
+    // Let go long ago; the servers close what they opened.
+  }
+
+  @Override
+  public boolean isRunning() {
+    return pages.isClosed();
+  }
+
+  @Override
+  public int getPhase() {
+    return Doors.OPEN - 1;
   }
 }

@@ -1,6 +1,7 @@
 package org.answerable.doors.command;
 
 import java.io.PrintWriter;
+import java.net.BindException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,16 +60,19 @@ final class Serving {
   }
 
   private void run(Configuration wished, Runnable afterwards, Runnable meanwhile) {
-    var configuration =
-        wished.on(
-            Ports.settled(wished.web().listener(), Setting.PORT),
-            Ports.settled(wished.smtp(), Setting.SMTP_PORT));
+    try (var ports = Ports.take(wished)) {
+      run(ports, afterwards, meanwhile);
+    }
+  }
+
+  private void run(Ports ports, Runnable afterwards, Runnable meanwhile) {
+    var configuration = ports.settled();
     var data = DataDirectory.take(configuration.data());
     var hook = new Thread(() -> end(data, afterwards), "answerable-stop");
     Runtime.getRuntime().addShutdownHook(hook);
     try {
       kind.holdTo(data);
-      begin(configuration, data);
+      begin(configuration, ports, data);
     } catch (RuntimeException e) {
       if (isStopping(hook)) {
         waitForEnd(); // told to stop while starting: the fault is only its consequence
@@ -80,7 +84,7 @@ final class Serving {
     meanwhile.run();
   }
 
-  private void begin(Configuration configuration, DataDirectory data) {
+  private void begin(Configuration configuration, Ports ports, DataDirectory data) {
     // Quiet until the house has set its logging up: the database's thread is quicker.
     LoggingSystem.get(Serving.class.getClassLoader()).beforeInitialize();
     var coming = new CompletableFuture<Database>();
@@ -103,7 +107,10 @@ final class Serving {
     try {
       var spring = new SpringApplication(Answerable.class);
       spring.setRegisterShutdownHook(false);
-      spring.addInitializers(context -> surroundings.giveTo((GenericApplicationContext) context));
+      spring.addInitializers(context -> {
+        surroundings.giveTo((GenericApplicationContext) context);
+        ((GenericApplicationContext) context).registerBean(Ports.class, () -> ports);
+      });
       var built = spring.run(settings(configuration));
       house = built;
       tell(
@@ -133,6 +140,9 @@ final class Serving {
       }
       if (at instanceof PortInUseException taken) {
         return Ports.inUse(configuration.web().listener(), Setting.PORT, taken);
+      }
+      if (at instanceof BindException taken) {
+        return Ports.inUse(configuration.smtp(), Setting.SMTP_PORT, taken);
       }
     }
     return e;
