@@ -2,17 +2,21 @@ package org.answerable.pages;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import org.answerable.Answerable;
 import org.answerable.House;
 import org.answerable.doors.command.BeforeDoorsOpen;
 import org.answerable.doors.command.Configuration;
 import org.answerable.doors.command.Surroundings;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -31,21 +35,15 @@ public final class Doors implements AutoCloseable {
 
   /** A demo's doors: what leaves is only shown. */
   public static Doors of(House house) {
-    var anywhere = new Configuration.Listener(InetAddress.getLoopbackAddress(), 0);
-    return opened(
-        house,
-        new Configuration(
-            folder(),
-            new Configuration.Web(anywhere, null, List.of(), null),
-            new Configuration.Listener(InetAddress.getLoopbackAddress(), free()),
-            null,
-            null,
-            null),
-        new BeforeDoorsOpen.Opening.Demo());
+    return demo(house, null);
   }
 
   /** A demo's doors, with a language model that is asked for more hints. */
   public static Doors asking(House house, Configuration.Model model) {
+    return demo(house, model);
+  }
+
+  private static Doors demo(House house, Configuration.@Nullable Model model) {
     var anywhere = new Configuration.Listener(InetAddress.getLoopbackAddress(), 0);
     return opened(
         house,
@@ -55,7 +53,7 @@ public final class Doors implements AutoCloseable {
             new Configuration.Listener(InetAddress.getLoopbackAddress(), free()),
             null,
             null,
-            java.util.Set.of(),
+            Set.of(),
             null,
             model,
             null),
@@ -133,12 +131,20 @@ public final class Doors implements AutoCloseable {
     }
   }
 
-  /** A port that nobody listened at a moment ago: links name it before the desk listens there. */
+  /**
+   * A port that nobody listens at: links name it before the desk listens there. It is below those
+   * that systems give to whoever asks for any, so that no connection takes it meanwhile.
+   */
   private static int free() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    while (true) {
+      var port = ThreadLocalRandom.current().nextInt(12_000, 30_000);
+      try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (BindException taken) {
+        continue;
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
   }
 }
