@@ -174,14 +174,14 @@ public final class Main {
   private CommandLine warmUp() {
     var line =
         command(
-            "Starts a desk that nobody uses and stops it.",
+            "Starts a demo, looks at its first page and stops it.",
             List.of(),
             _ -> {
               Map<Setting, String> told = new EnumMap<>(Setting.class);
               told.put(Setting.PORT, "0");
               told.put(Setting.SMTP_PORT, "0");
               var throwAway = Demos.directory(told, Map.of());
-              new Serving(Kind.DESK, false, out)
+              new Serving(Kind.DEMO, false, out)
                   .tryOut(ConfigurationReader.read(told, Map.of()), () -> Demos.remove(throwAway));
               return ExitCode.OK;
             });

@@ -1,7 +1,13 @@
 package org.answerable.doors.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.answerable.Answerable;
 import org.jspecify.annotations.Nullable;
@@ -51,21 +58,38 @@ final class Serving {
    * @param afterwards done last of all, whether the desk ever started or not
    */
   void serve(Configuration wished, Runnable afterwards) {
-    run(wished, afterwards, this::waitForEnd);
+    run(wished, afterwards, _ -> waitForEnd());
   }
 
-  /** The whole way up and down again, without waiting in between. */
+  /** The whole way up, one look at the first page, and down again. */
   void tryOut(Configuration wished, Runnable afterwards) {
-    run(wished, afterwards, () -> System.exit(ExitCode.OK.number()));
+    run(
+        wished,
+        afterwards,
+        configuration -> {
+          look(configuration.web().links());
+          System.exit(ExitCode.OK.number());
+        });
   }
 
-  private void run(Configuration wished, Runnable afterwards, Runnable meanwhile) {
+  private static void look(URI address) {
+    try (var browser =
+        HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build()) {
+      browser.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The first page does not come: " + address, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run(Configuration wished, Runnable afterwards, Consumer<Configuration> meanwhile) {
     try (var ports = Ports.take(wished)) {
       run(ports, afterwards, meanwhile);
     }
   }
 
-  private void run(Ports ports, Runnable afterwards, Runnable meanwhile) {
+  private void run(Ports ports, Runnable afterwards, Consumer<Configuration> meanwhile) {
     var configuration = ports.settled();
     var data = DataDirectory.take(configuration.data());
     var hook = new Thread(() -> end(data, afterwards), "answerable-stop");
@@ -81,7 +105,7 @@ final class Serving {
       end(data, afterwards);
       throw e;
     }
-    meanwhile.run();
+    meanwhile.accept(configuration);
   }
 
   private void begin(Configuration configuration, Ports ports, DataDirectory data) {

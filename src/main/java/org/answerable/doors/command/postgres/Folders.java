@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -67,6 +68,35 @@ final class Folders {
             }
             Files.delete(dir);
             return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+
+  /**
+   * Copies what is in a folder into another that exists, with links as links and the same rights.
+   */
+  static void copy(Path from, Path to) throws IOException {
+    Files.walkFileTree(
+        from,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes is)
+              throws IOException {
+            if (!dir.equals(from)) {
+              Files.copy(dir, there(dir), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes is) throws IOException {
+            Files.copy(
+                file, there(file), StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+            return FileVisitResult.CONTINUE;
+          }
+
+          private Path there(Path one) {
+            return to.resolve(from.relativize(one).toString());
           }
         });
   }
