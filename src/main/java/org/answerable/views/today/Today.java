@@ -76,20 +76,35 @@ public final class Today {
        limit :limit
       """;
 
+  /** Each half has an index of its own; asked for as one, neither could be used. */
   private static final String OUTCOMES =
       """
+      with latest as (
+             (select k.chain_id, k.ended_at
+                from work.cases k
+               where k.owner_id = :me
+                 and k.outcome in ('confirmed', 'unconfirmed', 'withdrawn')
+                 and k.ended_at > ledger.now() - interval '3 days'
+               order by k.ended_at desc, k.chain_id
+               limit :limit)
+             union all
+             (select k.chain_id, k.ended_at
+                from work.cases k
+               where k.owner_id = :me
+                 and k.outcome is null
+                 and k.stage = 'asked'
+               order by k.chain_id
+               limit :limit)
+              order by ended_at desc nulls last, chain_id
+              limit :limit)
       select k.chain_id, k.number, k.subject, k.preview, k.stage, k.outcome, k.ended_at,
              coalesce(k.ended_at, a.given_at) as since, a.due_at, p.name as customer, p.address
-        from work.cases k
+        from latest l
+        join work.cases k on k.chain_id = l.chain_id
         left join work.parties p on p.chain_id = k.chain_id and p.party_id = k.party_id
         left join work.commitments a
                on a.chain_id = k.chain_id and a.kind = 'asked' and a.ended_at is null
-       where k.owner_id = :me
-         and (k.stage = 'asked'
-              or (k.outcome in ('confirmed', 'unconfirmed', 'withdrawn')
-                  and k.ended_at > ledger.now() - interval '3 days'))
        order by k.ended_at desc nulls last, k.chain_id
-       limit :limit
       """;
 
   private final JdbcClient db;

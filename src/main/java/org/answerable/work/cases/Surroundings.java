@@ -47,7 +47,10 @@ final class Surroundings {
        limit 2000
       """;
 
-  /** A-21: one acknowledgement per address in a day, and a brake on addresses never seen before. */
+  /**
+   * A-21: one acknowledgement per address in a day, and a brake on addresses never seen before. The
+   * hour's are picked first, newest before: left to itself the planner walks through every case.
+   */
   private static final String BRAKE =
       """
       with here as (
@@ -74,12 +77,15 @@ final class Surroundings {
                where c.chain_id = h.customer_id) as newcomer,
              (select count(*)
                 from (select
-                        from work.cases t
+                        from (select n.chain_id, n.told_at
+                                from work.cases n
+                               where n.told_at > cast(:now as timestamptz) - interval '1 hour'
+                                 and n.brand_id = h.brand_id
+                               order by n.told_at desc
+                               limit 1000) t
                         join work.parties o on o.chain_id = t.chain_id
                         join work.customers c on c.chain_id = o.customer_id
-                       where t.told_at > cast(:now as timestamptz) - interval '1 hour'
-                         and t.brand_id = h.brand_id
-                         and c.met_at > t.told_at - interval '24 hours'
+                       where c.met_at > t.told_at - interval '24 hours'
                        limit :enough) hour) as in_hour
         from here h
       """;
