@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -20,11 +21,14 @@ final class Browser implements AutoCloseable {
 
   private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
+  private static final Duration IDLE_MAX = Duration.ofSeconds(5);
+
   private final URI site;
   private final Map<String, String> cookies = new LinkedHashMap<>();
   private Socket socket;
   private InputStream in;
   private String token = "";
+  private long used = System.nanoTime();
 
   Browser(URI site) throws IOException {
     this.site = site;
@@ -96,6 +100,9 @@ final class Browser implements AutoCloseable {
       request.append("Content-Length: ").append(body.length()).append("\r\n");
     }
     request.append("\r\n").append(body);
+    if (System.nanoTime() - used > IDLE_MAX.toNanos()) {
+      renew(); // a server lets go of a connection that nothing came over for long
+    }
     socket.getOutputStream().write(request.toString().getBytes(StandardCharsets.US_ASCII));
     return answer();
   }
@@ -121,11 +128,16 @@ final class Browser implements AutoCloseable {
     }
     var answer = new Answer(code, location, chunked ? chunks() : in.readNBytes(length));
     if (last) { // after many requests a server wants to see a browser anew
-      socket.close();
-      socket = connected(site);
-      in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
+      renew();
     }
+    used = System.nanoTime();
     return answer;
+  }
+
+  private void renew() throws IOException {
+    socket.close();
+    socket = connected(site);
+    in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
   }
 
   private void keep(String cookie) {
