@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real browser, where the system has one; without it its tests are visibly skipped. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
   private static final List<String> PLACES =
       Stream.of(
@@ -55,10 +55,15 @@ final class Chromium implements AutoCloseable {
                             "--disable-sync")));
   }
 
-  static Chromium started() {
+  public static Chromium started() {
     var program = PLACES.stream().map(Path::of).filter(Files::isExecutable).findFirst();
     Assumptions.assumeTrue(program.isPresent(), "No Chromium in any of " + PLACES);
     return new Chromium(program.get());
+  }
+
+  /** The browser itself, for who looks at something else than our pages. */
+  public Browser browser() {
+    return browser;
   }
 
   /** A fresh visitor; what the browser complains about is kept. */

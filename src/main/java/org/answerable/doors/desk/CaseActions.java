@@ -100,11 +100,9 @@ class CaseActions {
       Who me,
       CommandId command) {
     var act = new Act(id, request, me, form);
-    if (form.text().isEmpty()) {
-      return act.refused("refused.no-words");
-    }
-    if (form.text().length() > TEXT_MAX) {
-      return act.refused("refused.too-long", TEXT_MAX);
+    var unfit = act.unfit();
+    if (unfit != null) {
+      return unfit;
     }
     var next = form.nextWord(frames.times(me));
     if (next == null) {
@@ -139,11 +137,9 @@ class CaseActions {
       Who me,
       CommandId command) {
     var act = new Act(id, request, me, form);
-    if (form.text().isEmpty()) {
-      return act.refused("refused.no-words");
-    }
-    if (form.text().length() > TEXT_MAX) {
-      return act.refused("refused.too-long", TEXT_MAX);
+    var unfit = act.unfit();
+    if (unfit != null) {
+      return unfit;
     }
     return act.with(
         files,
@@ -369,6 +365,14 @@ class CaseActions {
     ModelAndView refused(String key, Object... args) {
       return pages.refused(
           request, me, id, HttpStatus.UNPROCESSABLE_ENTITY, form, files, key, args);
+    }
+
+    /** Why these words cannot be sent or kept; null where they can. */
+    @Nullable ModelAndView unfit() {
+      if (form.text().isEmpty()) {
+        return refused("refused.no-words");
+      }
+      return form.text().length() > TEXT_MAX ? refused("refused.too-long", TEXT_MAX) : null;
     }
 
     /** Something changed meanwhile: both texts are on the page, and nothing is lost. */
