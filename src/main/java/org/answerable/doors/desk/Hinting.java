@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.answerable.doors.frame.Folded;
 import org.answerable.doors.frame.Page;
 import org.answerable.doors.model.MoreHints;
 import org.answerable.doors.words.Checked;
@@ -115,18 +114,15 @@ final class Hinting {
     return likely.equals(Tongue.DE.locale()) ? Tongue.DE : Tongue.EN;
   }
 
-  /** Whether anything that the customer ever wrote here speaks of harm or of the law. */
+  /**
+   * Whether anything that the customer ever wrote here speaks of harm or of the law. Their messages
+   * were read when they came, and what was found is kept; only the subject was not.
+   */
   private static boolean isGrave(Whole whole, Tongue theirs) {
-    for (var entry : whole.entries()) {
-      if (entry.fact() instanceof Talking.MessageReceived) {
-        var body = entry.parts().text("body");
-        if (isGrave(entry.parts().text("subject"), theirs)
-            || (body != null && isGrave(Folded.of(body).text(), theirs))) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return whole.entries().stream()
+            .anyMatch(one ->
+                one.fact() instanceof Talking.Found found && found.sign() == Talking.Sign.DANGER)
+        || isGrave(whole.head().subject(), theirs);
   }
 
   private static boolean isGrave(@Nullable String text, Tongue theirs) {

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.answerable.facts.Tongue;
 
 /**
@@ -29,6 +30,11 @@ public final class Sentences {
 
   private final Tongue tongue;
   private final Map<String, String> patterns;
+
+  /**
+   * Read once each: that takes longer than filling one in. A copy is filled in, as it remembers.
+   */
+  private final Map<String, MessageFormat> formats = new ConcurrentHashMap<>();
 
   private Sentences(Tongue tongue, Map<String, String> patterns) {
     this.tongue = tongue;
@@ -57,9 +63,11 @@ public final class Sentences {
     if (pattern == null) {
       throw new IllegalArgumentException("No sentence is called '" + key + "'");
     }
-    return args.length == 0 && pattern.indexOf('{') < 0
-        ? pattern
-        : new MessageFormat(pattern, tongue.locale()).format(args);
+    if (args.length == 0 && pattern.indexOf('{') < 0) {
+      return pattern;
+    }
+    var format = formats.computeIfAbsent(key, _ -> new MessageFormat(pattern, tongue.locale()));
+    return ((MessageFormat) format.clone()).format(args);
   }
 
   /** The names of all sentences. */

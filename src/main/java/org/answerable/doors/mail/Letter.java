@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.answerable.doors.files.FileName;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +104,7 @@ record Letter(
 
   MimeMessage message() throws MessagingException {
     var message = new Fixed(messageId);
+    message.setEnvelopeFrom(envelopeFrom == null ? "<>" : envelopeFrom.address());
     message.setSentDate(Date.from(date));
     message.setFrom(from.internet());
     if (replyTo != null) message.setReplyTo(internet(List.of(replyTo)));
@@ -241,7 +243,7 @@ record Letter(
   }
 
   /** A message whose id stays what it was made with. */
-  private static final class Fixed extends MimeMessage {
+  private static final class Fixed extends SMTPMessage {
     private final String id;
 
     Fixed(String id) {

@@ -100,9 +100,13 @@ final class SmtpOut {
   private final Server server;
   private final SSLContext tls;
 
+  /** Made once: for each one the library looks through the class path for its providers. */
+  private final Session session;
+
   SmtpOut(Server server, SSLContext tls) {
     this.server = server;
     this.tls = tls;
+    this.session = session();
   }
 
   /**
@@ -114,7 +118,7 @@ final class SmtpOut {
     try (var wire = open()) {
       var watch = watch(wire);
       try {
-        line = new Line(session(letter), server, beforeData);
+        line = new Line(session, server, beforeData);
         line.connect(wire);
         line.over(wire);
         line.sendMessage(letter.message(), addresses(letter));
@@ -167,7 +171,7 @@ final class SmtpOut {
         });
   }
 
-  private Session session(Letter letter) {
+  private Session session() {
     var p = new Properties();
     p.setProperty("mail.smtp.host", server.host());
     p.setProperty("mail.smtp.localhost", server.greeting());
@@ -179,8 +183,6 @@ final class SmtpOut {
     p.setProperty("mail.smtp.starttls.required", String.valueOf(change));
     p.setProperty("mail.smtp.ssl.checkserveridentity", "true");
     p.put("mail.smtp.ssl.socketFactory", tls.getSocketFactory());
-    var bounces = letter.envelopeFrom();
-    p.setProperty("mail.smtp.from", bounces == null ? "<>" : bounces.address());
     return Session.getInstance(p);
   }
 
