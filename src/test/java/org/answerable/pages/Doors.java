@@ -62,6 +62,17 @@ public final class Doors implements AutoCloseable {
 
   /** A real desk's doors: it takes mail in by SMTP and gives its own to the server on that port. */
   public static Doors live(House house, int outside) {
+    return real(
+        house,
+        new Configuration.Smarthost("127.0.0.1", outside, null, Configuration.Protection.NONE));
+  }
+
+  /** A real desk's doors, with no mail server named: what it writes waits. */
+  public static Doors mute(House house) {
+    return real(house, null);
+  }
+
+  private static Doors real(House house, Configuration.@Nullable Smarthost smarthost) {
     var web = new Configuration.Listener(InetAddress.getLoopbackAddress(), free());
     return opened(
         house,
@@ -70,7 +81,7 @@ public final class Doors implements AutoCloseable {
             new Configuration.Web(web, null, List.of(), null),
             new Configuration.Listener(InetAddress.getLoopbackAddress(), free()),
             null,
-            new Configuration.Smarthost("127.0.0.1", outside, null, Configuration.Protection.NONE),
+            smarthost,
             null),
         new BeforeDoorsOpen.Opening.Real());
   }

@@ -26,7 +26,7 @@ class SetUpTest {
   void open() {
     house = House.built();
     house.room(Opening.class).open(null);
-    doors = Doors.live(house, 9); // nothing leaves: the desk is quiet
+    doors = Doors.mute(house);
     visitor = new Visitor(doors.url());
     code = doors.room(SetupCode.class).draw();
   }
@@ -68,6 +68,17 @@ class SetUpTest {
     assertThat(somebody.post("/sign-in", "/set-up", form).statusCode()).isEqualTo(404);
     assertThat(house.db().sql("select count(*) from work.people").query(Long.class).single())
         .isEqualTo(1);
+  }
+
+  @Test
+  void aLiveDeskWithoutAMailServerSaysThatItsLettersWait() {
+    posted(form());
+    assertThat(visitor.get("/today").body()).contains("The desk is quiet.");
+    var live = visitor.post("/today", "/go-live", Map.of());
+    assertThat(live.body()).contains("no mail server is named", "they wait");
+    assertThat(visitor.get("/today").body())
+        .contains("Letters wait here.", "smarthost-host")
+        .doesNotContain("The desk is quiet.");
   }
 
   @Test

@@ -214,6 +214,12 @@ final class Serving {
         if (!code.isEmpty()) {
           lines.add("It is not set up yet. Open " + links + "/set-up and give this code: " + code);
         }
+        if (configuration.smarthost() == null) {
+          lines.add(
+              "No mail server is named: letters wait here until one is ("
+                  + Setting.SMARTHOST_HOST.key()
+                  + ").");
+        }
         lines.add("Everything is kept in " + configuration.data() + ".");
         lines.add(
             configuration.checkpoints() == null

@@ -11,6 +11,7 @@ import org.answerable.facts.Role;
  * @param duty whether they are on duty, in words
  * @param role what they may do; pages leave out what would be refused anyway
  * @param live whether the desk speaks to the outside
+ * @param wayOut whether a mail server takes what it says
  */
 public record Frame(
     Page page,
@@ -19,6 +20,7 @@ public record Frame(
     String duty,
     Role role,
     boolean live,
+    boolean wayOut,
     List<Link> links) {
 
   /** A link of the rail, with how much waits behind it; empty for nothing to count. */

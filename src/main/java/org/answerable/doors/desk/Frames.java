@@ -12,6 +12,7 @@ import org.answerable.doors.frame.Page;
 import org.answerable.doors.frame.Pages;
 import org.answerable.doors.frame.Sentences;
 import org.answerable.doors.frame.Times;
+import org.answerable.doors.mail.WayOut;
 import org.answerable.facts.Role;
 import org.answerable.facts.StaffId;
 import org.answerable.sight.Sight;
@@ -30,11 +31,13 @@ final class Frames {
 
   private final Readers readers;
   private final Pages pages;
+  private final WayOut wayOut;
   private final Map<StaffId, Counted> counted = new ConcurrentHashMap<>();
 
-  Frames(Readers readers, Pages pages) {
+  Frames(Readers readers, Pages pages, WayOut wayOut) {
     this.readers = readers;
     this.pages = pages;
+    this.wayOut = wayOut;
   }
 
   private record Counted(Counts counts, Who who, Instant at) {}
@@ -51,6 +54,7 @@ final class Frames {
         duty(page, reader),
         reader.role(),
         reader.live(),
+        wayOut.isOpen(),
         links(page, reader, counts(sight, me, page), current));
   }
 

@@ -240,7 +240,10 @@ class PeoplePages {
     return switch (companies.goLive(act(me, command, "live"))) {
       case Companies.CompanyChange.Changed(), Companies.CompanyChange.AlreadyLive() -> {
         var frame = frames.of(request, me, "today");
-        yield Shown.page("desk/told", new Told(frame, frame.say("live.done"), "/today"));
+        yield Shown.page(
+            "desk/told",
+            new Told(
+                frame, frame.say(frame.wayOut() ? "live.done" : "live.done-no-way"), "/today"));
       }
       case Companies.CompanyChange.NotSetUp() -> refused(request, me, "people.refused.not-set-up");
       case Companies.CompanyChange.BrandAdded _,
