@@ -2,6 +2,7 @@ package org.answerable.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Browser;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
@@ -79,6 +80,19 @@ class SetUpTest {
     assertThat(visitor.get("/today").body())
         .contains("Letters wait here.", "smarthost-host")
         .doesNotContain("The desk is quiet.");
+  }
+
+  @Test
+  void theZoneOfWhoSetsItUpIsOfferedFirst() {
+    try (var chromium = Chromium.started();
+        var there =
+            chromium
+                .browser()
+                .newContext(new Browser.NewContextOptions().setTimezoneId("Europe/Lisbon"))) {
+      var page = there.newPage();
+      page.navigate(doors.url() + "/set-up");
+      assertThat(page.inputValue("#zone")).isEqualTo("Europe/Lisbon");
+    }
   }
 
   @Test
