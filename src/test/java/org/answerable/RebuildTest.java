@@ -473,7 +473,8 @@ class RebuildTest {
             random.nextBoolean()
                 ? cases.take(id, me, command)
                 : cases.move(id, desk.who(desk.lena), desk.jonas, text(), command);
-        case 23 -> house.room(Filings.class).undelivered(id, message(id), null, null, command);
+        case 23 ->
+            house.room(Filings.class).undelivered(id, message(id), null, null, null, command);
         default -> eraseSome(id);
       };
     }

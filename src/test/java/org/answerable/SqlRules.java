@@ -19,7 +19,7 @@ final class SqlRules {
     one("work.people", "people", "teams", "team_members", "company", "brands", "mailboxes");
     WRITERS.put("work.phrases", Set.of("work.people"));
     one("work.customers", "customers", "addresses");
-    one("work.cases", "cases", "parties", "pace");
+    one("work.cases", "cases", "parties", "participants", "pace");
     one("work.commitments", "commitments");
     one("work.post", "mails");
     WRITERS.put("views.messages", Set.of("views.cases"));
@@ -56,7 +56,7 @@ final class SqlRules {
   /** What a customer or a colleague has said, done or is, by row. */
   private static final Pattern SOMEBODYS =
       Pattern.compile(
-          "\\b(work\\.(cases|commitments|parties|customers|addresses|mails|people|team_members)"
+          "\\b(work\\.(cases|commitments|parties|participants|customers|addresses|mails|people|team_members)"
               + "|views\\.[a-z_]+|ledger\\.(entry|part|blob|chain))\\b");
 
   private SqlRules() {}

@@ -1,4 +1,5 @@
 package org.answerable.facts;
 
 /** All that can ever happen to a case. */
-public sealed interface CaseFact extends Fact permits Owning, Talking, Promising, Ending, Erasing {}
+public sealed interface CaseFact extends Fact
+    permits Owning, Talking, Participating, Promising, Ending, Erasing {}

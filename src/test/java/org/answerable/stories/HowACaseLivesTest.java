@@ -360,7 +360,7 @@ class HowACaseLivesTest {
       var sent = story.state(parcel).newest();
       house
           .room(Filings.class)
-          .undelivered(parcel, Objects.requireNonNull(sent), null, null, Northwind.once());
+          .undelivered(parcel, Objects.requireNonNull(sent), null, null, null, Northwind.once());
       assertThat(story.state(parcel).stage()).as("nobody was asked").isEqualTo("open");
       assertThat(desk.standing(parcel, "next_update")).containsExactly("open");
     }

@@ -12,6 +12,7 @@ import org.answerable.facts.Channel;
 import org.answerable.facts.CommandId;
 import org.answerable.facts.CommitmentId;
 import org.answerable.facts.MessageId;
+import org.answerable.facts.PartyId;
 import org.answerable.facts.StaffId;
 import org.answerable.facts.Talking;
 import org.answerable.ledger.writing.CommandReused;
@@ -19,6 +20,7 @@ import org.answerable.sight.Who;
 import org.answerable.work.cases.Cases;
 import org.answerable.work.cases.Endings;
 import org.answerable.work.cases.NextWord;
+import org.answerable.work.cases.Participants;
 import org.answerable.work.cases.Promises;
 import org.answerable.work.cases.Replies;
 import org.answerable.work.cases.Takings;
@@ -330,6 +332,41 @@ class CaseActions {
           case Endings.Marking.Done() -> act.done();
           case Endings.Marking.NoSuchMessage _ -> act.refused("refused.no-message");
           case Endings.Marking.MayNotAct() -> act.refused("refused.may-not");
+        });
+  }
+
+  @PostMapping("/messages/{message}/add")
+  ModelAndView add(
+      @PathVariable CaseId id,
+      @PathVariable MessageId message,
+      HttpServletRequest request,
+      Who me,
+      CommandId command) {
+    var act = new Act(id, request, me, ReplyForm.EMPTY);
+    return act.once(() ->
+        switch (cases.addParticipant(id, me, message, command)) {
+          case Participants.Adding.Added _ -> act.done();
+          case Participants.Adding.NoSuchOffer _ -> act.refused("refused.no-offer");
+          case Participants.Adding.AlreadyTakesPart _ -> act.conflict("refused.takes-part");
+          case Participants.Adding.TooMany(var most) -> act.refused("refused.too-many", most);
+          case Participants.Adding.CaseEnded() -> act.conflict("refused.ended-add");
+          case Participants.Adding.MayNotAct() -> act.refused("refused.may-not");
+        });
+  }
+
+  @PostMapping("/participants/{party}/remove")
+  ModelAndView remove(
+      @PathVariable CaseId id,
+      @PathVariable PartyId party,
+      HttpServletRequest request,
+      Who me,
+      CommandId command) {
+    var act = new Act(id, request, me, ReplyForm.EMPTY);
+    return act.once(() ->
+        switch (cases.removeParticipant(id, me, party, command)) {
+          case Participants.Removing.Removed _ -> act.done();
+          case Participants.Removing.TakesNoPart _ -> act.conflict("refused.takes-no-part");
+          case Participants.Removing.MayNotAct() -> act.refused("refused.may-not");
         });
   }
 

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param wish another time that the customer asked for, which nobody has answered; else null
  * @param composer null where nothing can be written
  * @param seen the newest message on this page; empty where there is none
+ * @param participants who takes part beside the customer
  * @param moves to whom a lead may give it; empty for who may not
  * @param doors to whom a customer may turn who is declined
  */
@@ -37,6 +38,7 @@ public record CasePage(
     boolean nextLate,
     List<Owed> promises,
     List<Pair> customer,
+    List<Participant> participants,
     List<Option> moves,
     List<Option> doors,
     List<Option> theirMessages,
@@ -57,6 +59,14 @@ public record CasePage(
 
   /** A name and a value of the customer's card. */
   public record Pair(String name, String value, String url) {}
+
+  /**
+   * Somebody who takes part.
+   *
+   * @param address empty where it is their name already
+   * @param remove where they are removed; {@code label} says so with their name
+   */
+  public record Participant(String name, String address, String remove, String label) {}
 
   /** One of a list to choose from. */
   public record Option(String value, String label) {}
@@ -85,6 +95,7 @@ public record CasePage(
    * @param apologise whether something is to be put right
    * @param other the time in the field for another one
    * @param kinds what can be promised by a time
+   * @param also who gets a letter beside the customer, in a sentence; empty where nobody does
    * @param hints what its words may do
    */
   public record Composer(
@@ -98,6 +109,7 @@ public record CasePage(
       String zone,
       List<Option> kinds,
       String kind,
+      String also,
       HintsPanel hints) {}
 
   public record Tick(String value, String label, boolean set) {}

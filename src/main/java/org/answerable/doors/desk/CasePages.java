@@ -18,6 +18,7 @@ import org.answerable.facts.Kind;
 import org.answerable.facts.Role;
 import org.answerable.facts.Talking;
 import org.answerable.facts.Tongue;
+import org.answerable.ledger.reading.Entry;
 import org.answerable.sight.Sight;
 import org.answerable.sight.Who;
 import org.answerable.views.cases.CaseView;
@@ -184,9 +185,10 @@ final class CasePages {
         isLate(page, head),
         promises(page, whole.promises()),
         customer(page, head),
+        participants(page, whole),
         moves(me, whole),
         doors(me, whole),
-        theirs(page, items),
+        theirs(page, whole, items),
         page.say("case.entries", head.version()),
         seen(head));
   }
@@ -351,6 +353,7 @@ final class CasePages {
             .map(kind -> new CasePage.Option(kind.name(), page.say("promise." + Rows.word(kind))))
             .toList(),
         form.promised().name(),
+        also(page, whole),
         hints(page, me, whole, diary, form, !fresh, false));
   }
 
@@ -449,6 +452,33 @@ final class CasePages {
     return List.copyOf(pairs);
   }
 
+  private static List<CasePage.Participant> participants(Page page, Whole whole) {
+    return whole.participants().stream()
+        .filter(CaseView.Participant::present)
+        .map(one -> participant(page, whole, one))
+        .toList();
+  }
+
+  private static CasePage.Participant participant(
+      Page page, Whole whole, CaseView.Participant one) {
+    var name = one.name().isEmpty() ? page.say("participant.nameless") : one.name();
+    return new CasePage.Participant(
+        name,
+        one.address().equals(name) ? "" : one.address(),
+        "/cases/" + whole.head().id() + "/participants/" + one.id() + "/remove",
+        page.say("participant.remove", name));
+  }
+
+  /** A letter to the customer goes to each of them too: whoever writes must see that before. */
+  private static String also(Page page, Whole whole) {
+    var names =
+        whole.participants().stream()
+            .filter(one -> one.present() && !one.address().isEmpty())
+            .map(CaseView.Participant::name)
+            .collect(java.util.stream.Collectors.joining(", "));
+    return names.isEmpty() ? "" : page.say("composer.also", names);
+  }
+
   private static CasePage.Pair pair(Page page, String name, String value) {
     return new CasePage.Pair(page.say("customer." + name), value, "");
   }
@@ -488,11 +518,20 @@ final class CasePages {
   }
 
   /** The customer's messages, newest first, in which their word may stand. */
-  private static List<CasePage.Option> theirs(Page page, List<Item> items) {
+  private static List<CasePage.Option> theirs(Page page, Whole whole, List<Item> items) {
+    var others =
+        whole.entries().stream()
+            .map(Entry::fact)
+            .filter(Talking.MessageReceived.class::isInstance)
+            .map(Talking.MessageReceived.class::cast)
+            .filter(heard -> !whole.isCustomers(heard))
+            .map(heard -> heard.id().toString())
+            .collect(java.util.stream.Collectors.toSet());
     return items.reversed().stream()
         .filter(Item.Said.class::isInstance)
         .map(Item.Said.class::cast)
         .filter(one -> one.sort().equals("in") && !one.message().isEmpty())
+        .filter(one -> !others.contains(one.message()))
         .limit(10)
         .map(one ->
             new CasePage.Option(one.message(), page.say("word.in-message", one.when().text())))

@@ -36,8 +36,9 @@ public sealed interface Item {
    *
    * @param fields what its form sends
    * @param key its key; empty where it has none
+   * @param why what speaks for it; empty where the message itself does
    */
-  record Offer(String label, String action, Map<String, String> fields, String key) {}
+  record Offer(String label, String action, Map<String, String> fields, String key, String why) {}
 
   /**
    * Something that happened, in one line; the chip says how it stands, and its text may be empty.

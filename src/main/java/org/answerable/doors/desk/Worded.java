@@ -17,6 +17,8 @@ import org.answerable.facts.Erasing;
 import org.answerable.facts.Kind;
 import org.answerable.facts.MessageId;
 import org.answerable.facts.Owning;
+import org.answerable.facts.Participating;
+import org.answerable.facts.PartyId;
 import org.answerable.facts.Promising;
 import org.answerable.facts.StaffId;
 import org.answerable.facts.Talking;
@@ -41,6 +43,7 @@ final class Worded {
   private final Map<MessageId, Talking.TimeWished> wishes = new HashMap<>();
   private final Set<MessageId> failed = new HashSet<>();
   private final Set<MessageId> taken = new HashSet<>();
+  private final Map<MessageId, PartyId> offered = new HashMap<>();
 
   Worded(Page page, CaseView.Whole whole) {
     this.page = page;
@@ -59,6 +62,8 @@ final class Worded {
         found.computeIfAbsent(f.id(), _ -> new ArrayList<>()).add(f);
       } else if (entry.fact() instanceof Ending.Confirmed c && c.evidence() != null) {
         taken.add(c.evidence());
+      } else if (entry.fact() instanceof Participating.ParticipantOffered o) {
+        offered.put(o.in(), o.who());
       }
     }
   }
@@ -117,6 +122,8 @@ final class Worded {
       case Talking.Marked _, Talking.Found _, Talking.TimeWished _ ->
           false; // the message itself says so
       case Talking _ -> true;
+      case Participating.ParticipantOffered _ -> false; // the message itself offers it
+      case Participating _ -> true;
     };
   }
 
@@ -133,7 +140,7 @@ final class Worded {
               m.by(),
               m.id(),
               List.of(Frame.Chip.plain(page.say("outcome.declined"))));
-      case Owning _, Talking _, Promising _, Ending _, Erasing _ -> null;
+      case Owning _, Talking _, Participating _, Promising _, Ending _, Erasing _ -> null;
     };
   }
 
@@ -176,17 +183,28 @@ final class Worded {
         chips.add(chip(one, words));
       }
     }
-    var from = m.trust() == Talking.Trust.UNVERIFIED ? entry.parts().text("from") : null;
-    var author = from == null || from.isBlank() ? customer : from;
-    boolean theirs = m.trust() != Talking.Trust.UNVERIFIED;
+    if (m.trust() == Talking.Trust.UNVERIFIED) {
+      // It is nobody's word in this case yet, so there is nothing to say of it but who wrote it.
+      return said(entry, "in", sender(entry, m), m.id(), chips, "", joining(m.id()));
+    }
+    boolean customers = whole.isCustomers(m);
+    if (!customers) {
+      chips.addFirst(Frame.Chip.plain(page.say("said.participant")));
+    }
     return said(
         entry,
         "in",
-        author,
+        customers ? customer : other(m.from()),
         m.id(),
         chips,
         mark == null ? m.id().toString() : "",
-        theirs && mark == null ? offers(m.id(), readings) : List.of());
+        mark == null ? offers(m, readings) : List.of());
+  }
+
+  /** Whoever an unverified message says that it is from. */
+  private String sender(Entry entry, Talking.MessageReceived m) {
+    var from = entry.parts().text("from");
+    return from == null || from.isBlank() ? writer(m) : from;
   }
 
   /** Whether a person's mark says the same sort of thing, and so stands in its place. */
@@ -222,7 +240,8 @@ final class Worded {
   }
 
   /** What a person can do about it at once. */
-  private List<Item.Offer> offers(MessageId id, List<Talking.Found> readings) {
+  private List<Item.Offer> offers(Talking.MessageReceived m, List<Talking.Found> readings) {
+    var id = m.id();
     var url = "/cases/" + whole.head().id();
     var offers = new ArrayList<Item.Offer>();
     for (var one : readings) {
@@ -232,18 +251,47 @@ final class Worded {
                 page.say("offer.complaint"),
                 url + "/messages/" + id + "/mark",
                 Map.of("mark", "COMPLAINT"),
-                id.equals(lastUnhappy()) ? "c" : ""));
+                id.equals(lastUnhappy()) ? "c" : "",
+                ""));
       }
-      if (one.sign() == Talking.Sign.SOLVED && whole.head().open() && !taken.contains(id)) {
+      if (one.sign() == Talking.Sign.SOLVED
+          && whole.head().open()
+          && whole.isCustomers(m)
+          && !taken.contains(id)) {
         offers.add(
             new Item.Offer(
                 page.say("offer.solved"),
                 url + "/word",
                 Map.of("what", "SOLVED", "message", id.toString(), "words", ""),
+                "",
                 ""));
       }
     }
     return List.copyOf(offers);
+  }
+
+  /** One click adds whoever wrote this, where that is offered and they are not there already. */
+  private List<Item.Offer> joining(MessageId id) {
+    var who = offered.get(id);
+    var one = who == null ? null : whole.participant(who).orElse(null);
+    if (one == null || one.present() || one.address().isEmpty() || !whole.head().open()) {
+      return List.of();
+    }
+    return List.of(
+        new Item.Offer(
+            page.say("offer.participant", one.name()),
+            "/cases/" + whole.head().id() + "/messages/" + id + "/add",
+            Map.of(),
+            "",
+            page.say("offer.participant-why", one.address())));
+  }
+
+  private String other(PartyId who) {
+    return whole
+        .participant(who)
+        .map(CaseView.Participant::name)
+        .filter(name -> !name.isEmpty())
+        .orElseGet(() -> page.say("participant.nameless"));
   }
 
   /** A key works on one message: the last that was unhappy and that nobody has marked. */
@@ -365,7 +413,7 @@ final class Worded {
       case Promising.Broken _ -> Frame.Chip.broken(page.say("promise.broken"));
       case Promising.Corrected _ -> Frame.Chip.kept(page.say("promise.corrected"));
       case Ending.Confirmed _ -> Frame.Chip.kept(page.say("outcome.confirmed"));
-      case Owning _, Talking _, Promising _, Ending _, Erasing _ -> NONE;
+      case Owning _, Talking _, Participating _, Promising _, Ending _, Erasing _ -> NONE;
     };
   }
 
@@ -391,6 +439,7 @@ final class Worded {
     return switch (fact) {
       case Owning owning -> sentence(entry, owning);
       case Talking talking -> sentence(talking);
+      case Participating participating -> sentence(participating);
       case Promising promising -> sentence(entry, promising);
       case Ending ending -> sentence(entry, ending);
       case Erasing _ -> page.say("event.erased");
@@ -417,7 +466,7 @@ final class Worded {
 
   private String sentence(Talking fact) {
     return switch (fact) {
-      case Talking.MessageReceived _ -> page.say("event.heard", customer);
+      case Talking.MessageReceived m -> page.say("event.heard", writer(m));
       case Talking.MessageSent m -> page.say("event.sent", whole.name(m.by()));
       case Talking.NoteWritten m -> page.say("event.note", whole.name(m.by()));
       case Talking.Acknowledged _ -> page.say("event.acknowledged", customer);
@@ -431,6 +480,25 @@ final class Worded {
           page.say("event.wished", customer, page.times().at(w.at()), kind(w.of()));
       case Talking.Marked m ->
           page.say("event.marked", whole.name(m.by()), page.say("mark." + Rows.word(m.mark())));
+    };
+  }
+
+  /** Who an unverified message is from stands in its words; here it is only somebody. */
+  private String writer(Talking.MessageReceived m) {
+    if (whole.isCustomers(m)) {
+      return customer;
+    }
+    return m.trust() == Talking.Trust.UNVERIFIED ? page.say("event.somebody") : other(m.from());
+  }
+
+  private String sentence(Participating fact) {
+    return switch (fact) {
+      case Participating.ParticipantOffered o -> page.say("event.offered", other(o.who()));
+      case Participating.ParticipantAdded a ->
+          page.say("event.added", whole.name(a.by()), other(a.who()));
+      case Participating.ParticipantRemoved r ->
+          page.say("event.removed", whole.name(r.by()), other(r.who()));
+      case Participating.ParticipantNotReached n -> page.say("event.not-reached", other(n.who()));
     };
   }
 

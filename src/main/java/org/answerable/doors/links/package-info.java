@@ -1,7 +1,7 @@
 /**
  * Rights that travel by mail: the token of a reply address, the link of a customer's page. Start
  * with {@link CaseTokens}. A token names one case and proves that we gave it to one party for one
- * purpose; it is checked against the case's own party, never trusted for what it says.
+ * purpose; it is checked against the case's own parties, never trusted for what it says.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"facts"})

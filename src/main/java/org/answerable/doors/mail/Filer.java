@@ -215,15 +215,26 @@ public class Filer {
 
   /** The party that a token was given to; null where nobody got this one. */
   private @Nullable PartyId party(CaseTokens.Shown shown) {
-    var of = addressing.of(Sight.of(shown.in()));
+    var sight = Sight.of(shown.in());
+    var of = addressing.of(sight);
     if (of.isEmpty()) {
       return null;
     }
-    var party = of.get().party();
+    var customer = of.get().party();
+    if (isOf(customer, shown)) {
+      return customer;
+    }
+    // Also of who took part once: what they still hold lets them write to us, and no more.
+    return addressing.participants(sight).stream()
+        .map(Addressing.Participant::party)
+        .filter(party -> isOf(party, shown))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private boolean isOf(PartyId party, CaseTokens.Shown shown) {
     return tokens.proves(shown, party, Purpose.REPLY)
-            || tokens.proves(shown, party, Purpose.MESSAGE)
-        ? party
-        : null;
+        || tokens.proves(shown, party, Purpose.MESSAGE);
   }
 
   /**
@@ -235,8 +246,9 @@ public class Filer {
     if (report != null && failed && report.messageId() != null) {
       var shown = ReplyAddress.token(report.messageId());
       var message = ReplyAddress.message(report.messageId());
-      if (shown != null && message != null && party(shown) != null) {
-        filings.undelivered(shown.in(), new MessageId(message), id, writing, Ids.command());
+      var to = shown == null ? null : party(shown);
+      if (shown != null && message != null && to != null) {
+        filings.undelivered(shown.in(), new MessageId(message), to, id, writing, Ids.command());
         return;
       }
     }

@@ -17,13 +17,16 @@ import org.answerable.facts.CaseId;
 import org.answerable.facts.Ending;
 import org.answerable.facts.Kind;
 import org.answerable.facts.MessageId;
+import org.answerable.facts.PartyId;
 import org.answerable.facts.Promising;
 import org.answerable.facts.Talking;
+import org.answerable.facts.Tongue;
 import org.answerable.ledger.reading.Chains;
 import org.answerable.ledger.reading.Entry;
 import org.answerable.sight.Sight;
 import org.answerable.views.letters.Addressing;
 import org.answerable.views.letters.Addressing.Addressed;
+import org.answerable.views.letters.Addressing.Participant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -50,27 +53,116 @@ class Letters {
     this.configuration = configuration;
   }
 
-  /** The letter that one entry of a case is; null where there is nobody it can be sent to. */
-  @Nullable Letter of(CaseId id, long seq, String recipient) {
+  /**
+   * The letter that one entry of a case is; null where there is nobody it can be sent to.
+   *
+   * @param party who of those that take part it is for; null for the customer
+   */
+  @Nullable Letter of(CaseId id, long seq, String recipient, @Nullable PartyId party) {
     var entries = chains.read(id.chain(), 0, ENTRIES_MAX);
     var entry = entries.stream().filter(e -> e.seq() == seq).findFirst().orElse(null);
     var to = addressing.of(Sight.of(id)).orElse(null);
     if (entry == null || to == null || to.mailbox() == null) {
       return null;
     }
-    var customer = Mailbox.of(to.name(), recipient);
     var from = Mailbox.of(to.brand(), to.mailbox());
-    if (customer == null || from == null) {
+    if (from == null) {
       return null;
     }
-    return letter(id, entry, entries, to, customer, from);
+    if (party != null) {
+      return addressing.participants(Sight.of(id)).stream()
+          .filter(one -> one.party().equals(party) && one.follows(seq))
+          .findFirst()
+          .map(one -> toParticipant(id, entry, entries, to, one, recipient, from))
+          .orElse(null);
+    }
+    var customer = Mailbox.of(to.name(), recipient);
+    return customer == null ? null : letter(id, entry, entries, to, customer, from);
+  }
+
+  /**
+   * To somebody who takes part beside the customer: complete in itself, as they have no page. It
+   * shows nothing from before they were added, no words but ours and their own, and nobody else.
+   */
+  private @Nullable Letter toParticipant(
+      CaseId id,
+      Entry entry,
+      List<Entry> entries,
+      Addressed to,
+      Participant one,
+      String recipient,
+      Mailbox from) {
+    var box = Mailbox.of(one.name(), recipient);
+    if (box == null) {
+      return null;
+    }
+    var said = new Said(to, one.tongue());
+    var heard = newestHeard(entries, one.party(), one.since(), entry.seq());
+    var first = of(entries, one.through());
+    var reply =
+        Mailbox.of(
+            null, ReplyAddress.reply(tokens.of(id, one.party(), Purpose.REPLY), domain(from)));
+    var answered = heard == null ? first : heard;
+    var heardId = answered == null ? null : answered.parts().text("mid");
+    var subject = first == null ? null : first.parts().text("subject");
+    return new Letter(
+        ReplyAddress.messageId(
+            tokens.of(id, one.party(), Purpose.MESSAGE), message(entry).value(), domain(from)),
+        entry.at(),
+        from,
+        reply,
+        reply,
+        List.of(box),
+        List.of(),
+        subject == null ? said.with("subject.case", said.number()) : said.subject(subject),
+        heardId,
+        heardId == null ? List.of() : List.of(heardId),
+        toParticipant(entry, entries, said),
+        heard == null ? null : heard.parts().text("body"),
+        Letter.Automatic.NO,
+        one.tongue().locale(),
+        enclosed(entry));
+  }
+
+  private static String toParticipant(Entry entry, List<Entry> entries, Said said) {
+    var text = new ArrayList<String>();
+    add(text, entry.parts().text("body"));
+    var alternative = entry.parts().text("alternative");
+    if (alternative != null) {
+      text.add(said.with("declined.alternative") + "\n" + alternative);
+    }
+    add(text, by(entries, entry, said));
+    text.add(said.with("signed", said.to.owner(), said.to.brand()));
+    text.add(said.with("participant.why", said.number()));
+    return String.join("\n\n", text);
+  }
+
+  /** By when they hear as well as the customer; what is asked of the customer is not theirs. */
+  private static @Nullable String by(List<Entry> entries, Entry entry, Said said) {
+    for (var one : entries) {
+      if (one.command().equals(entry.command()) && one.fact() instanceof Promising.Given given) {
+        return switch (given.kind()) {
+          case FIRST_ANSWER, NEXT_UPDATE, ANSWER, ACTION, REMEDY ->
+              said.with("next.by", said.time(given.due()));
+          case CALLBACK, LOOK, WRITE_AGAIN, ASKED, AMENDS -> null;
+        };
+      }
+    }
+    return null;
+  }
+
+  private static @Nullable Entry of(List<Entry> entries, MessageId message) {
+    return entries.stream()
+        .filter(e -> e.fact() instanceof Talking.MessageReceived m && m.id().equals(message))
+        .findFirst()
+        .orElse(null);
   }
 
   private Letter letter(
       CaseId id, Entry entry, List<Entry> entries, Addressed to, Mailbox customer, Mailbox from) {
-    var said = new Said(to);
+    var said = new Said(to, to.tongue());
     var page = page(id, to);
-    var heard = newestHeard(entries, entry.seq());
+    var heard = newestHeard(entries, to.party(), 0, entry.seq());
     var reply =
         Mailbox.of(
             null, ReplyAddress.reply(tokens.of(id, to.party(), Purpose.REPLY), domain(from)));
@@ -125,10 +217,15 @@ class Letters {
     };
   }
 
-  private static @Nullable Entry newestHeard(List<Entry> entries, long before) {
+  /** What the recipient of a letter said last, and nobody else. */
+  private static @Nullable Entry newestHeard(
+      List<Entry> entries, PartyId from, long after, long before) {
     return entries.stream()
-        .filter(e -> e.seq() < before && e.fact() instanceof Talking.MessageReceived)
-        .filter(e -> ((Talking.MessageReceived) e.fact()).trust() != Talking.Trust.UNVERIFIED)
+        .filter(e -> e.seq() > after && e.seq() < before)
+        .filter(e ->
+            e.fact() instanceof Talking.MessageReceived m
+                && m.from().equals(from)
+                && m.trust() != Talking.Trust.UNVERIFIED)
         .reduce((_, later) -> later)
         .orElse(null);
   }
@@ -276,15 +373,15 @@ class Letters {
         .orElse(null);
   }
 
-  /** The customer's language and zone. */
+  /** The reader's language, and the customer's zone. */
   private static final class Said {
     private final Addressed to;
     private final ResourceBundle bundle;
     private final Locale locale;
 
-    Said(Addressed to) {
+    Said(Addressed to, Tongue tongue) {
       this.to = to;
-      this.locale = to.tongue().locale();
+      this.locale = tongue.locale();
       this.bundle = ResourceBundle.getBundle("messages/letters", locale);
     }
 
@@ -297,7 +394,10 @@ class Letters {
     }
 
     String subject() {
-      var subject = to.subject() == null ? "" : to.subject();
+      return subject(to.subject() == null ? "" : to.subject());
+    }
+
+    String subject(String subject) {
       return with("subject.reply", withoutRe(subject), number());
     }
 

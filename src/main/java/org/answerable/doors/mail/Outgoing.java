@@ -1,11 +1,14 @@
 package org.answerable.doors.mail;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.answerable.facts.CaseId;
 import org.answerable.facts.Ids;
 import org.answerable.facts.MessageId;
+import org.answerable.facts.PartyId;
 import org.answerable.work.cases.Filings;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,7 +50,7 @@ final class Outgoing {
                      order by next_at
                      limit :limit
                        for update skip locked)
-      returning id, chain_id, seq, recipient, message_id, tries
+      returning id, chain_id, seq, recipient, party_id, message_id, tries
       """;
 
   private static final String START =
@@ -104,8 +107,17 @@ final class Outgoing {
     this.smtp = smtp;
   }
 
+  /**
+   * @param party to whom, where that is not the customer
+   */
   private record Row(
-      UUID id, CaseId in, long seq, String recipient, MessageId message, int tries) {}
+      UUID id,
+      CaseId in,
+      long seq,
+      String recipient,
+      @Nullable PartyId party,
+      MessageId message,
+      int tries) {}
 
   /** Puts back what an earlier run of the only node left behind. */
   void afterStart() {
@@ -121,22 +133,27 @@ final class Outgoing {
         db.sql(CLAIM)
             .param("lease", lease)
             .param("limit", AT_ONCE)
-            .query((row, _) ->
-                new Row(
-                    row.getObject("id", UUID.class),
-                    new CaseId(row.getObject("chain_id", UUID.class)),
-                    row.getLong("seq"),
-                    row.getString("recipient"),
-                    new MessageId(row.getObject("message_id", UUID.class)),
-                    row.getInt("tries")))
+            .query((row, _) -> row(row))
             .list();
     rows.forEach(row -> send(row, lease));
     return rows.size();
   }
 
+  private static Row row(ResultSet row) throws SQLException {
+    var party = row.getObject("party_id", UUID.class);
+    return new Row(
+        row.getObject("id", UUID.class),
+        new CaseId(row.getObject("chain_id", UUID.class)),
+        row.getLong("seq"),
+        row.getString("recipient"),
+        party == null ? null : new PartyId(party),
+        new MessageId(row.getObject("message_id", UUID.class)),
+        row.getInt("tries"));
+  }
+
   private void send(Row row, UUID lease) {
     try {
-      var letter = letters.of(row.in(), row.seq(), row.recipient());
+      var letter = letters.of(row.in(), row.seq(), row.recipient(), row.party());
       if (letter == null) {
         failed(row, lease, "There is no address to send it to, or it was erased");
         return;
@@ -177,9 +194,9 @@ final class Outgoing {
     put(row, lease, "deferred", why, wait);
   }
 
-  /** It will not arrive: the case says so, and its owner owes another way. */
+  /** It will not arrive: the case says so, and its owner owes the customer another way. */
   private void failed(Row row, UUID lease, String why) {
-    filings.undelivered(row.in(), row.message(), null, null, Ids.command());
+    filings.undelivered(row.in(), row.message(), row.party(), null, null, Ids.command());
     put(row, lease, "failed", why, Duration.ZERO);
   }
 

@@ -1,5 +1,7 @@
 package org.answerable.doors.mail;
 
+import java.nio.charset.StandardCharsets;
+import java.sql.Types;
 import java.util.UUID;
 import org.answerable.doors.command.BeforeDoorsOpen;
 import org.answerable.facts.CaseFact;
@@ -9,6 +11,8 @@ import org.answerable.facts.Erasing;
 import org.answerable.facts.Ids;
 import org.answerable.facts.MessageId;
 import org.answerable.facts.Owning;
+import org.answerable.facts.Participating;
+import org.answerable.facts.PartyId;
 import org.answerable.facts.Promising;
 import org.answerable.facts.Talking;
 import org.answerable.ledger.reading.Entry;
@@ -29,8 +33,10 @@ final class PostOffice implements Follower {
 
   private static final String PUT =
       """
-      insert into doors.outgoing (id, chain_id, seq, recipient, message_id, state, next_at, why, made_at)
-      values (:id, :chain, :seq, :recipient, :message, :state, ledger.now(), :why, ledger.now())
+      insert into doors.outgoing (
+             id, chain_id, seq, recipient, party_id, message_id, state, next_at, why, made_at)
+      values (:id, :chain, :seq, :recipient, :party, :message, :state, ledger.now(), :why,
+             ledger.now())
           on conflict (chain_id, seq, recipient) do nothing
       """;
 
@@ -91,7 +97,7 @@ final class PostOffice implements Follower {
                 Ending.LookAsked _ ->
                 null;
           };
-      case Owning _, Promising _, Erasing _ -> null;
+      case Owning _, Participating _, Promising _, Erasing _ -> null;
     };
   }
 
@@ -112,20 +118,42 @@ final class PostOffice implements Follower {
     if (to.isEmpty()) {
       return;
     }
-    var address = to.get().address();
+    put(entry, letter, null, to.get().address(), to.get().live());
+    if (isOurs(entry)) {
+      for (var one : addressing.participants(Sight.of(id))) {
+        // Where somebody's address was erased, there is nobody to write to any more.
+        if (one.follows(entry.seq()) && one.address() != null) {
+          put(entry, letter, one.party(), one.address(), to.get().live());
+        }
+      }
+    }
+  }
+
+  /**
+   * What one of us wrote goes to everybody who takes part, each in a letter of their own. What the
+   * desk says by itself, and what somebody's yes leads to, concerns the customer alone.
+   */
+  private static boolean isOurs(Entry entry) {
+    return entry.fact() instanceof Talking.MessageSent || entry.fact() instanceof Ending.Declined;
+  }
+
+  private void put(
+      Entry entry,
+      MessageId letter,
+      @Nullable PartyId party,
+      @Nullable String address,
+      boolean live) {
     boolean sendable = address != null && Mailbox.of(null, address) != null;
+    var name = entry.chain() + ":" + entry.seq() + (party == null ? "" : ":" + party);
     db.sql(PUT)
-        .param(
-            "id",
-            UUID.nameUUIDFromBytes(
-                (entry.chain() + ":" + entry.seq())
-                    .getBytes(java.nio.charset.StandardCharsets.US_ASCII)))
+        .param("id", UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.US_ASCII)))
+        .param("party", party == null ? null : party.value(), Types.OTHER)
         .param("chain", entry.chain().value())
         .param("seq", entry.seq())
         .param("recipient", address == null ? "" : address)
         .param("message", letter.value())
-        .param("state", state(to.get().live(), sendable))
-        .param("why", sendable ? null : "no address", java.sql.Types.VARCHAR)
+        .param("state", state(live, sendable))
+        .param("why", sendable ? null : "no address", Types.VARCHAR)
         .update();
   }
 

@@ -1,11 +1,15 @@
 package org.answerable.doors.mail;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.answerable.doors.command.BeforeDoorsOpen.Opening;
 import org.answerable.facts.CaseId;
+import org.answerable.facts.PartyId;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -18,7 +22,7 @@ public class Sink {
 
   private static final String NEWEST =
       """
-      select chain_id, seq, recipient, made_at
+      select chain_id, seq, recipient, party_id, made_at
         from doors.outgoing
        where state = 'shown'
          and recipient <> ''
@@ -40,7 +44,7 @@ public class Sink {
   public record Unsent(
       CaseId in, Instant at, String from, String to, String subject, String text) {}
 
-  private record Row(CaseId in, long seq, String recipient) {}
+  private record Row(CaseId in, long seq, String recipient, @Nullable PartyId party) {}
 
   /** The newest first; empty where this is no demo. Each is worded anew, so ask for few. */
   public Optional<List<Unsent>> newest(int limit) {
@@ -48,21 +52,21 @@ public class Sink {
   }
 
   private List<Unsent> worded(int limit) {
-    return db
-        .sql(NEWEST)
-        .param("limit", limit)
-        .query((row, _) ->
-            new Row(
-                new CaseId(row.getObject("chain_id", UUID.class)),
-                row.getLong("seq"),
-                row.getString("recipient")))
-        .list()
-        .stream()
+    return db.sql(NEWEST).param("limit", limit).query((row, _) -> row(row)).list().stream()
         .map(row ->
-            Optional.ofNullable(letters.of(row.in(), row.seq(), row.recipient()))
+            Optional.ofNullable(letters.of(row.in(), row.seq(), row.recipient(), row.party()))
                 .map(letter -> unsent(row, letter)))
         .flatMap(Optional::stream)
         .toList();
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    var party = row.getObject("party_id", UUID.class);
+    return new Row(
+        new CaseId(row.getObject("chain_id", UUID.class)),
+        row.getLong("seq"),
+        row.getString("recipient"),
+        party == null ? null : new PartyId(party));
   }
 
   private static Unsent unsent(Row row, Letter letter) {

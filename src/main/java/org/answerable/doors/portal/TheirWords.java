@@ -17,6 +17,8 @@ import org.answerable.facts.Erasing;
 import org.answerable.facts.Kind;
 import org.answerable.facts.MessageId;
 import org.answerable.facts.Owning;
+import org.answerable.facts.Participating;
+import org.answerable.facts.PartyId;
 import org.answerable.facts.Promising;
 import org.answerable.facts.StaffId;
 import org.answerable.facts.Talking;
@@ -217,6 +219,7 @@ public final class TheirWords {
     return switch ((CaseFact) entry.fact()) {
       case Owning owning -> line(entry, owning);
       case Talking talking -> line(entry, talking);
+      case Participating participating -> line(entry, participating);
       case Promising promising -> line(entry, promising);
       case Ending ending -> line(entry, ending);
       case Erasing _ -> null;
@@ -236,7 +239,7 @@ public final class TheirWords {
       case Talking.MessageReceived m ->
           m.trust() == Talking.Trust.UNVERIFIED
               ? null
-              : said(entry, page.say("their.line.you"), theirBody(entry, m.id()));
+              : said(entry, lead(m), theirBody(entry, m.id()));
       case Talking.MessageSent m ->
           said(entry, page.say("their.line.wrote", shown(m.by())), body(entry));
       case Talking.Acknowledged _ -> told(entry, "their.line.acknowledged");
@@ -250,6 +253,29 @@ public final class TheirWords {
           Talking.Marked _ ->
           null;
     };
+  }
+
+  private String lead(Talking.MessageReceived m) {
+    return whole.isCustomers(m)
+        ? page.say("their.line.you")
+        : page.say("their.line.wrote", other(m.from()));
+  }
+
+  /** Whoever reads along is no secret from the one who asked. */
+  private TheirPage.@Nullable Line line(Entry entry, Participating fact) {
+    return switch (fact) {
+      case Participating.ParticipantAdded a -> told(entry, "their.line.added", other(a.who()));
+      case Participating.ParticipantRemoved r -> told(entry, "their.line.removed", other(r.who()));
+      case Participating.ParticipantOffered _, Participating.ParticipantNotReached _ -> null;
+    };
+  }
+
+  private String other(PartyId who) {
+    return whole
+        .participant(who)
+        .map(CaseView.Participant::name)
+        .filter(name -> !name.isEmpty())
+        .orElseGet(() -> page.say("their.somebody"));
   }
 
   private TheirPage.@Nullable Line line(Entry entry, Promising fact) {

@@ -21,10 +21,12 @@ import org.answerable.facts.CommitmentId;
 import org.answerable.facts.ConfigFact;
 import org.answerable.facts.Kind;
 import org.answerable.facts.MessageId;
+import org.answerable.facts.Participating;
 import org.answerable.facts.PartyId;
 import org.answerable.facts.Region;
 import org.answerable.facts.Role;
 import org.answerable.facts.StaffId;
+import org.answerable.facts.Talking;
 import org.answerable.facts.TeamId;
 import org.answerable.ledger.reading.Chains;
 import org.answerable.ledger.reading.Entry;
@@ -120,6 +122,17 @@ public final class CaseView {
        limit 1000
       """;
 
+  private static final String PARTICIPANTS =
+      """
+      select p.party_id, p.name, p.address, p.since_seq is not null and p.until_seq is null as present
+        from work.participants p
+        join work.cases k on k.chain_id = p.chain_id
+       where p.chain_id = :case
+         and (:all or k.owner_id = :me or k.team_id = any(:teams::uuid[]) or k.chain_id = :shown)
+       order by p.since_seq nulls last, p.party_id
+       limit 200
+      """;
+
   private final JdbcClient db;
   private final Chains chains;
 
@@ -213,9 +226,31 @@ public final class CaseView {
   public record Person(
       StaffId id, String name, String shown, Role role, boolean active, boolean inTeam) {}
 
+  /**
+   * Somebody beside the customer.
+   *
+   * @param name their name, else their address; empty where both were erased
+   * @param present whether they take part now; else they were offered, or did take part
+   */
+  public record Participant(PartyId id, String name, String address, boolean present) {}
+
   /** All of it: what stands, what is owed, what happened, and who they all are. */
   public record Whole(
-      Head head, List<Promise> promises, List<Entry> entries, Map<StaffId, Person> people) {
+      Head head,
+      List<Promise> promises,
+      List<Entry> entries,
+      Map<StaffId, Person> people,
+      List<Participant> participants) {
+
+    /** Whether a message was heard from the customer, and not from somebody else who takes part. */
+    public boolean isCustomers(Talking.MessageReceived heard) {
+      return heard.from().equals(head.party());
+    }
+
+    /** Whoever else is known here under this id. */
+    public Optional<Participant> participant(PartyId who) {
+      return participants.stream().filter(one -> one.id().equals(who)).findFirst();
+    }
 
     /** What customers read of somebody; empty where that was erased. */
     public String shown(StaffId who) {
@@ -250,7 +285,32 @@ public final class CaseView {
         .forEach(person -> people.put(person.id(), person));
     long after = Math.max(0, head.get().version() - ENTRIES_MAX);
     var entries = chains.read(id.chain(), after, ENTRIES_MAX);
-    return Optional.of(new Whole(head.get(), promises, entries, Map.copyOf(people)));
+    var participants = isWith(entries) ? participants(sight, id) : List.<Participant>of();
+    return Optional.of(new Whole(head.get(), promises, entries, Map.copyOf(people), participants));
+  }
+
+  /** Nearly every case has its customer alone; nobody is asked about others there. */
+  private static boolean isWith(List<Entry> entries) {
+    return entries.size() == ENTRIES_MAX
+        || entries.stream().anyMatch(entry -> entry.fact() instanceof Participating);
+  }
+
+  private List<Participant> participants(Sight sight, CaseId id) {
+    return sight
+        .bind(db.sql(PARTICIPANTS))
+        .param("case", id.value())
+        .query((row, _) -> participant(row))
+        .list();
+  }
+
+  private static Participant participant(ResultSet row) throws SQLException {
+    var name = text(row, "name");
+    var address = text(row, "address");
+    return new Participant(
+        new PartyId(row.getObject("party_id", UUID.class)),
+        name.isBlank() ? address : name,
+        address,
+        row.getBoolean("present"));
   }
 
   /** Only how it stands. */

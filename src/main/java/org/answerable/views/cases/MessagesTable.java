@@ -10,6 +10,7 @@ import org.answerable.facts.Ending;
 import org.answerable.facts.Erasing;
 import org.answerable.facts.MessageId;
 import org.answerable.facts.Owning;
+import org.answerable.facts.Participating;
 import org.answerable.facts.Promising;
 import org.answerable.facts.Talking;
 import org.answerable.ledger.reading.ChainKind;
@@ -82,7 +83,7 @@ final class MessagesTable implements Table {
         case Talking talking -> apply(entry, talking);
         case Ending.Declined d -> put(entry, d.id(), "sent", d.by().value(), "desk", null, null);
         case Erasing.ErasureExecuted _ -> forget(change);
-        case Ending _, Owning _, Promising _ -> {}
+        case Ending _, Owning _, Participating _, Promising _ -> {}
       }
     }
   }

@@ -5,10 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.answerable.facts.Kind;
+import org.answerable.facts.MessageId;
 import org.answerable.facts.PartyId;
 import org.answerable.facts.Tongue;
 import org.answerable.sight.Sight;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reads what a letter to the customer of one case needs, as it stands now. */
+/** Reads what a letter about one case needs, as it stands now. */
 @Component
 public final class Addressing {
 
@@ -41,6 +43,18 @@ public final class Addressing {
                             limit 1) m on true
        where k.chain_id = :shown
        limit 1
+      """;
+
+  private static final String PARTICIPANTS =
+      """
+      select p.party_id, p.name, p.address, p.tongue, p.message_id, p.since_seq,
+             p.until_seq is null as present
+        from work.participants p
+        join work.cases k on k.chain_id = p.chain_id
+       where k.chain_id = :shown
+         and p.since_seq is not null
+       order by p.since_seq, p.party_id
+       limit 200
       """;
 
   private final JdbcClient db;
@@ -78,6 +92,45 @@ public final class Addressing {
   /** For whoever may see the one case that {@code sight} shows. */
   public Optional<Addressed> of(Sight sight) {
     return sight.bind(db.sql(OF_CASE)).query((row, _) -> addressed(row)).optional();
+  }
+
+  /**
+   * Somebody who takes part in a case beside its customer, or did.
+   *
+   * @param address null where it was erased
+   * @param through the message by which they were added: what their letters are about
+   * @param since the entry that they were added by; they see what follows it
+   * @param present whether they still take part
+   */
+  public record Participant(
+      PartyId party,
+      @Nullable String name,
+      @Nullable String address,
+      Tongue tongue,
+      MessageId through,
+      long since,
+      boolean present) {
+
+    /** Whether they are to get what stands at {@code seq}. */
+    public boolean follows(long seq) {
+      return present && since < seq;
+    }
+  }
+
+  /** Everybody who was ever added to the one case that {@code sight} shows. */
+  public List<Participant> participants(Sight sight) {
+    return sight.bind(db.sql(PARTICIPANTS)).query((row, _) -> participant(row)).list();
+  }
+
+  private static Participant participant(ResultSet row) throws SQLException {
+    return new Participant(
+        new PartyId(row.getObject("party_id", UUID.class)),
+        row.getString("name"),
+        row.getString("address"),
+        Tongue.valueOf(row.getString("tongue").toUpperCase(Locale.ROOT)),
+        new MessageId(row.getObject("message_id", UUID.class)),
+        row.getLong("since_seq"),
+        row.getBoolean("present"));
   }
 
   private static Addressed addressed(ResultSet row) throws SQLException {

@@ -13,6 +13,7 @@ import org.answerable.facts.MessageId;
 import org.answerable.facts.Owning.CaseOpened;
 import org.answerable.facts.Owning.MoveReason;
 import org.answerable.facts.Owning.OwnerMoved;
+import org.answerable.facts.Participating.ParticipantOffered;
 import org.answerable.facts.PartyId;
 import org.answerable.facts.StaffId;
 import org.answerable.facts.Talking.Found;
@@ -21,6 +22,7 @@ import org.answerable.facts.Talking.NotTold;
 import org.answerable.facts.Talking.Sender;
 import org.answerable.facts.Talking.Trust;
 import org.answerable.facts.TeamId;
+import org.answerable.facts.Tongue;
 import org.answerable.ledger.writing.Moment;
 import org.answerable.ledger.writing.Words;
 import org.answerable.work.commitments.Commitment;
@@ -127,13 +129,30 @@ final class Arrivals {
     if (message.trust() == Trust.UNVERIFIED || message.sender() == Sender.MACHINE) {
       return steps;
     }
-    boolean plain = message.from().equals(c.began().customer()) && !steps.now().danger();
-    return switch (plain ? read.gist() : Read.Gist.MORE) {
-      case SOLVED -> solved(steps, c, message, around, now);
-      case NOT_SOLVED -> notSolved(steps, c, message, around, now);
+    boolean theirs = message.from().equals(c.began().customer());
+    return switch (steps.now().danger() ? Read.Gist.MORE : read.gist()) {
+      case SOLVED ->
+          theirs
+              ? solved(steps, c, message, around, now)
+              : othersSolved(steps, c, message, around, now);
+      case NOT_SOLVED ->
+          theirs
+              ? notSolved(steps, c, message, around, now)
+              : goesOn(steps, c, message, around, now);
       case THANKS -> c.stage() == Stage.OPEN ? steps.theySpoke() : steps;
       case MORE -> goesOn(steps, c, message, around, now);
     };
+  }
+
+  /**
+   * Whoever wrote this is surely a colleague of the customer: their message stands there hidden
+   * like any other that is not its token's, and a person may add them. {@code who} says who they
+   * are, where that is new.
+   */
+  static Steps offered(Steps steps, Spoken message, Tongue tongue, Words who) {
+    return steps.now().participants().contains(message.from())
+        ? steps
+        : steps.say(new ParticipantOffered(message.id(), message.from(), tongue), who);
   }
 
   private static void found(Steps steps, Spoken message, Read read) {
@@ -161,6 +180,16 @@ final class Arrivals {
     }
     steps.releaseAll();
     return steps.say(new Confirmed(message.from(), How.WORDS, null, message.id()));
+  }
+
+  /**
+   * Whoever else takes part says so: it opens nothing again, and answers for nobody. Where the
+   * customer was asked, they still are; else a person reads it.
+   */
+  private static Steps othersSolved(
+      Steps steps, Case c, Spoken message, Around around, Moment now) {
+    boolean needsNobody = !c.isOpen() || c.stage() == Stage.ASKED;
+    return needsNobody ? steps : goesOn(steps, c, message, around, now);
   }
 
   private static boolean isMore(Commitment owed) {

@@ -1,7 +1,9 @@
 package org.answerable.work.cases;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.answerable.facts.BrandId;
@@ -15,6 +17,7 @@ import org.answerable.facts.Fact;
 import org.answerable.facts.Kind;
 import org.answerable.facts.MessageId;
 import org.answerable.facts.Owning;
+import org.answerable.facts.Participating;
 import org.answerable.facts.Party;
 import org.answerable.facts.PartyId;
 import org.answerable.facts.Promising;
@@ -35,6 +38,10 @@ import org.jspecify.annotations.Nullable;
  * @param newest the newest message of either side; a reply written without having seen it is
  *     refused
  * @param heard what the customer said and what was noted of it: what can be marked or be evidence
+ * @param others what was said by those who take part beside the customer: heard, and no evidence of
+ *     the customer's own word
+ * @param offers who could be added, by the message that each wrote
+ * @param participants who takes part beside the customer now
  * @param noted where the last word of the customer stands that one of us noted, or the desk read
  * @param objected what the customer did not agree with
  * @param touched everyone of us who acted in it, so that "someone not involved" can be found
@@ -61,6 +68,9 @@ public record Case(
     @Nullable Instant ended,
     @Nullable MessageId newest,
     Set<MessageId> heard,
+    Set<MessageId> others,
+    Map<MessageId, PartyId> offers,
+    Set<PartyId> participants,
     @Nullable MessageId noted,
     Set<MessageId> objected,
     Set<MessageId> because,
@@ -104,6 +114,9 @@ public record Case(
         null,
         null,
         Set.of(),
+        Set.of(),
+        Map.of(),
+        Set.of(),
         null,
         Set.of(),
         Set.of(),
@@ -126,6 +139,9 @@ public record Case(
   public Case {
     touched = Set.copyOf(touched);
     heard = Set.copyOf(heard);
+    others = Set.copyOf(others);
+    offers = Map.copyOf(offers);
+    participants = Set.copyOf(participants);
     objected = Set.copyOf(objected);
     because = Set.copyOf(because);
     chased = Set.copyOf(chased);
@@ -197,6 +213,7 @@ public record Case(
         switch ((CaseFact) fact) {
           case Owning owning -> after(owning, recorded);
           case Talking talking -> after(talking);
+          case Participating participating -> after(participating);
           case Promising promising -> after(promising, recorded);
           case Ending ending -> after(ending, recorded);
           case Erasing _ -> this;
@@ -242,8 +259,7 @@ public record Case(
 
   private Case after(Talking fact) {
     return switch (fact) {
-      case Talking.MessageReceived m ->
-          m.trust() == Talking.Trust.UNVERIFIED ? this : spoken(m.id(), m.sender());
+      case Talking.MessageReceived m -> m.trust() == Talking.Trust.UNVERIFIED ? this : spoken(m);
       case Talking.MessageSent m ->
           edit(e -> {
             e.newest = m.id();
@@ -284,19 +300,46 @@ public record Case(
     return owed != null && owed.is(Kind.ASKED) ? Settling.endOfSilence(owed) : null;
   }
 
-  private Case spoken(MessageId message, Talking.Sender sender) {
-    return switch (sender) {
+  private Case spoken(Talking.MessageReceived heardNow) {
+    var message = heardNow.id();
+    return switch (heardNow.sender()) {
       // An automatic reply is no word of the customer: they are as silent as before.
       case MACHINE -> edit(e -> e.newest = message);
       case PERSON ->
           edit(e -> {
             e.newest = message;
             e.heard = with(heard, message);
+            e.others = isCustomers(heardNow.from()) ? others : with(others, message);
             e.because = because.isEmpty() ? because : with(because, message);
             stepped(e);
             e.writes = 0;
             e.waits = null;
           });
+    };
+  }
+
+  private boolean isCustomers(PartyId from) {
+    return began().customer().equals(from);
+  }
+
+  private Case after(Participating fact) {
+    return switch (fact) {
+      case Participating.ParticipantOffered o ->
+          edit(e -> {
+            e.offers = new HashMap<>(offers);
+            e.offers.put(o.in(), o.who());
+          });
+      case Participating.ParticipantAdded a ->
+          edit(e -> {
+            e.participants = with(participants, a.who());
+            e.touched = with(touched, a.by());
+          });
+      case Participating.ParticipantRemoved r ->
+          edit(e -> {
+            e.participants = without(participants, r.who());
+            e.touched = with(touched, r.by());
+          });
+      case Participating.ParticipantNotReached _ -> this;
     };
   }
 
@@ -453,6 +496,9 @@ public record Case(
     @Nullable Instant ended;
     @Nullable MessageId newest;
     Set<MessageId> heard;
+    Set<MessageId> others;
+    Map<MessageId, PartyId> offers;
+    Set<PartyId> participants;
     @Nullable MessageId noted;
     Set<MessageId> objected;
     Set<MessageId> because;
@@ -481,6 +527,9 @@ public record Case(
       ended = c.ended;
       newest = c.newest;
       heard = c.heard;
+      others = c.others;
+      offers = c.offers;
+      participants = c.participants;
       noted = c.noted;
       objected = c.objected;
       because = c.because;
@@ -502,9 +551,35 @@ public record Case(
 
     Case done() {
       return new Case(
-          id, opening, owner, taken, book, outcome, ended, newest, heard, noted, objected, because,
-          before, touched, chased, writes, waits, stepped, empties, step, answered, danger,
-          complaint, disagreed, insists, told);
+          id,
+          opening,
+          owner,
+          taken,
+          book,
+          outcome,
+          ended,
+          newest,
+          heard,
+          others,
+          offers,
+          participants,
+          noted,
+          objected,
+          because,
+          before,
+          touched,
+          chased,
+          writes,
+          waits,
+          stepped,
+          empties,
+          step,
+          answered,
+          danger,
+          complaint,
+          disagreed,
+          insists,
+          told);
     }
   }
 }

@@ -25,6 +25,8 @@ import org.answerable.work.cases.Endings.Looking;
 import org.answerable.work.cases.Endings.Marking;
 import org.answerable.work.cases.Endings.TheirWord;
 import org.answerable.work.cases.Endings.Word;
+import org.answerable.work.cases.Participants.Adding;
+import org.answerable.work.cases.Participants.Removing;
 import org.answerable.work.cases.Promises.Correction;
 import org.answerable.work.cases.Promises.Keeping;
 import org.answerable.work.cases.Promises.Objection;
@@ -58,6 +60,14 @@ public final class Cases {
          and not taken
        order by next_due_at nulls last, opened_at
        limit 5
+      """;
+
+  private static final String REACHABLE =
+      """
+      select exists (select from work.participants
+                      where chain_id = :chain
+                        and party_id = :party
+                        and address is not null)
       """;
 
   private final JdbcClient db;
@@ -286,6 +296,42 @@ public final class Cases {
         "object" + to,
         Objection.class,
         (c, around, now) -> Promises.object(c, by, to, around, now));
+  }
+
+  // Taking part
+
+  /** Whoever wrote {@code in}, and was offered there, takes part from now on. */
+  public Adding addParticipant(CaseId id, Who me, MessageId in, CommandId command) {
+    return staff(
+        id,
+        me,
+        command,
+        "add" + in,
+        Adding.class,
+        (c, around, now) -> {
+          var who = c.offers().get(in);
+          boolean reachable = who != null && isReachable(id, who);
+          return Participants.add(c, me.person(), in, reachable, around, now);
+        });
+  }
+
+  private boolean isReachable(CaseId id, PartyId who) {
+    return db.sql(REACHABLE)
+        .param("chain", id.value())
+        .param("party", who.value())
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** What follows goes to them no more. */
+  public Removing removeParticipant(CaseId id, Who me, PartyId who, CommandId command) {
+    return staff(
+        id,
+        me,
+        command,
+        "remove" + who,
+        Removing.class,
+        (c, around, now) -> Participants.remove(c, me.person(), who, around, now));
   }
 
   // Ending

@@ -11,6 +11,7 @@ import org.answerable.facts.CaseId;
 import org.answerable.facts.Ending;
 import org.answerable.facts.Erasing;
 import org.answerable.facts.Owning;
+import org.answerable.facts.Participating;
 import org.answerable.facts.Promising;
 import org.answerable.facts.Talking;
 import org.answerable.ledger.reading.ChainKind;
@@ -159,7 +160,7 @@ final class CasesTable implements Table {
         case Owning.Taken _, Owning.OwnerMoved _, Owning.TakenUp _ -> {}
         case Talking talking -> add(entry, talking);
         case Ending.Declined _ -> answered = answered == null ? entry.at() : answered;
-        case Promising _, Ending _, Erasing _ -> {}
+        case Participating _, Promising _, Ending _, Erasing _ -> {}
       }
     }
 

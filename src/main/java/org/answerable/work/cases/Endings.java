@@ -174,9 +174,12 @@ public final class Endings {
       return new TheirWord.MayNotAct();
     }
     var evidence = word.evidence();
-    return evidence == null || c.heard().contains(evidence)
-        ? null
-        : new TheirWord.NoSuchMessage(evidence);
+    if (evidence == null) {
+      return null;
+    }
+    // What others say who take part is heard, and is never the customer's own word.
+    boolean theirs = c.heard().contains(evidence) && !c.others().contains(evidence);
+    return theirs ? null : new TheirWord.NoSuchMessage(evidence);
   }
 
   /** What a person noted as the customer's word stands as a note, so that it can be objected to. */

@@ -36,6 +36,7 @@ import org.answerable.ledger.writing.Words;
 import org.answerable.work.cases.Wishes.Wishing;
 import org.answerable.work.customers.Customer;
 import org.answerable.work.customers.Customers;
+import org.answerable.work.customers.Organisation;
 import org.answerable.work.people.Owners;
 import org.answerable.work.people.Person;
 import org.answerable.work.people.Roster;
@@ -87,6 +88,25 @@ public final class Filings {
       """
       select address
         from work.parties
+       where chain_id = :chain
+         and party_id = :party
+      """;
+
+  /** Who was offered here before, and took part or not, at this address. */
+  private static final String KNOWN_HERE =
+      """
+      select party_id
+        from work.participants
+       where chain_id = :chain
+         and lower(address) = lower(:address)
+       order by party_id
+       limit 1
+      """;
+
+  private static final String PARTICIPANT_ADDRESS =
+      """
+      select address
+        from work.participants
        where chain_id = :chain
          and party_id = :party
       """;
@@ -342,10 +362,11 @@ public final class Filings {
   }
 
   /**
-   * A mail that names a case by the token of one of its parties. From that party's own address it
-   * is their message; from anyone else it stands there hidden and changes nothing. A case that
-   * ended too long ago is not reopened: then this is no reply, and the caller files it as a new
-   * case.
+   * A mail that names a case by the token of its customer or of somebody who takes part or did.
+   * From that party's own address, and while they take part, it is their message; from anyone else
+   * it stands there hidden and changes nothing, but where the sender is surely a colleague of the
+   * customer a person is offered to add them. A case that ended too long ago is not reopened: then
+   * this is no reply, and the caller files it as a new case.
    */
   public Filed mailAsReply(
       MailId mail, Writing writing, CaseId caseId, PartyId token, CommandId command) {
@@ -376,18 +397,21 @@ public final class Filings {
             return Verdict.refused(new Filed.NotWaiting());
           }
           boolean theirs = isTheirs(c, token, writing);
+          var colleague = theirs ? null : colleague(c, writing, from);
           var spoken =
               new Arrivals.Spoken(
                   messageId,
-                  theirs ? token : from,
+                  theirs ? token : colleague == null ? from : colleague.party(),
                   writing.channel(),
                   theirs ? writing.trust() : Trust.UNVERIFIED,
                   writing.sender(),
                   mail);
           var said = new ArrayList<Said>();
-          Arrivals.heard(c, spoken, read, writing.words(), around, pen.now())
-              .said()
-              .forEach(one -> said.add(Said.said(caseId.chain(), one.fact(), one.words())));
+          var steps = Arrivals.heard(c, spoken, read, writing.words(), around, pen.now());
+          if (colleague != null) {
+            Arrivals.offered(steps, spoken, writing.author().tongue(), colleague.words());
+          }
+          steps.said().forEach(one -> said.add(Said.said(caseId.chain(), one.fact(), one.words())));
           said.add(
               filed(
                   mail,
@@ -400,17 +424,59 @@ public final class Filings {
   }
 
   private boolean isTheirs(Case c, PartyId token, Writing writing) {
-    if (!c.began().customer().equals(token) || writing.trust() == Trust.UNVERIFIED) {
+    boolean customers = c.began().customer().equals(token);
+    boolean has = customers || c.participants().contains(token);
+    if (!has || writing.trust() == Trust.UNVERIFIED) {
       return false;
     }
-    var address =
-        db.sql(PARTY_ADDRESS)
+    var address = address(customers ? PARTY_ADDRESS : PARTICIPANT_ADDRESS, c.id(), token);
+    return address != null && address.equalsIgnoreCase(writing.author().address());
+  }
+
+  private @Nullable String address(String query, CaseId in, PartyId party) {
+    return db.sql(query)
+        .param("chain", in.value())
+        .param("party", party.value())
+        .query((row, _) -> java.util.Optional.ofNullable(row.getString(1)))
+        .optional()
+        .flatMap(a -> a)
+        .orElse(null);
+  }
+
+  /**
+   * Somebody who may be added.
+   *
+   * @param words who they are; nothing where this case knows them already
+   */
+  private record Colleague(PartyId party, Words words) {}
+
+  /**
+   * Whether the operator's own server vouches for a person who writes from the organisation of the
+   * case's customer; from a mail that only says so, nobody is ever offered.
+   */
+  private @Nullable Colleague colleague(Case c, Writing writing, PartyId fresh) {
+    var author = writing.author();
+    var address = author.address();
+    var customers = address(PARTY_ADDRESS, c.id(), c.began().customer());
+    if (writing.trust() != Trust.VERIFIED
+        || writing.sender() != Sender.PERSON
+        || address == null
+        || address.equalsIgnoreCase(customers)
+        || !Organisation.isShared(customers, address)) {
+      return null;
+    }
+    var known =
+        db.sql(KNOWN_HERE)
             .param("chain", c.id().value())
-            .param("party", token.value())
-            .query((row, _) -> java.util.Optional.ofNullable(row.getString(1)))
-            .optional()
-            .flatMap(a -> a);
-    return address.isPresent() && address.get().equalsIgnoreCase(writing.author().address());
+            .param("address", address)
+            .query((row, _) -> new PartyId(row.getObject(1, UUID.class)))
+            .optional();
+    if (known.isPresent()) {
+      return new Colleague(known.get(), Words.NONE);
+    }
+    var who = Words.NONE.and("name", author.name()).and("address", address);
+    var customer = this.customers.byAddress(address);
+    return new Colleague(fresh, customer == null ? who : who.about(customer));
   }
 
   /** What a customer writes on their own page. */
@@ -477,14 +543,18 @@ public final class Filings {
             });
   }
 
-  /** A report says that a message of ours did not arrive; {@code report} is that mail, if any. */
+  /**
+   * A message of ours did not arrive, with whoever it went to; {@code report} is the mail that says
+   * so, if any.
+   */
   public Filed undelivered(
       CaseId caseId,
       MessageId message,
+      @Nullable PartyId to,
       @Nullable MailId report,
       @Nullable Writing writing,
       CommandId command) {
-    var act = new Command(command, Actor.SYSTEM, Via.MAIL, "undelivered" + message);
+    var act = new Command(command, Actor.SYSTEM, Via.MAIL, "undelivered" + message + to);
     return desk.decide(
         act,
         Filed.class,
@@ -510,11 +580,16 @@ public final class Filings {
           }
           var around = surroundings.around(c, pen.now().instant());
           var said = new ArrayList<Said>();
-          Replies.undelivered(c, message, around, pen.now())
-              .said()
-              .forEach(one -> said.add(Said.said(caseId.chain(), one.fact(), one.words())));
+          var steps =
+              to == null || to.equals(c.began().customer())
+                  ? Replies.undelivered(c, message, around, pen.now())
+                  : Participants.notReached(c, message, to, around, pen.now());
+          steps.said().forEach(one -> said.add(Said.said(caseId.chain(), one.fact(), one.words())));
           if (report != null && writing != null) {
             said.add(filed(report, caseId, message, Filing.DELIVERY_REPORT, writing));
+          }
+          if (said.isEmpty()) { // whoever it was for takes no part any more
+            return Verdict.refused(new Filed.NotWaiting());
           }
           return Verdict.agreed(new Filed.AsReply(caseId, message), said);
         });

@@ -16,6 +16,7 @@ import org.answerable.facts.Ending;
 import org.answerable.facts.Erasing;
 import org.answerable.facts.Id;
 import org.answerable.facts.Owning;
+import org.answerable.facts.Participating;
 import org.answerable.facts.Promising;
 import org.answerable.facts.Talking;
 import org.answerable.ledger.reading.ChainKind;
@@ -95,7 +96,7 @@ final class CommitmentsTable implements Table {
         case Promising promising -> touch(ids, promising);
         case Talking talking -> touch(ids, talking);
         case Owning _ -> moved = true;
-        case Ending _, Erasing _ -> {}
+        case Participating _, Ending _, Erasing _ -> {}
       }
     }
     return new Touched(ids, moved);

@@ -17,7 +17,9 @@ import org.answerable.facts.Fact;
 import org.answerable.facts.Kind;
 import org.answerable.facts.MessageId;
 import org.answerable.facts.Owning;
+import org.answerable.facts.Participating;
 import org.answerable.facts.Party;
+import org.answerable.facts.PartyId;
 import org.answerable.facts.Promising;
 import org.answerable.facts.StaffId;
 import org.answerable.facts.Talking;
@@ -60,6 +62,8 @@ final class Constitution implements World.Witness {
     OUTCOMES("7. an outcome follows its own rule only"),
     CLOSED_OWES_NOTHING("7. a case that has ended owes nothing"),
     SAID_ONCE("7. the customer may disagree once, then someone not involved decides"),
+    PARTICIPANTS(
+        "2. only who was offered takes part, by an act of one of us, and never speaks for the customer"),
     THANKS("3. thanks undo exactly the reopening they caused"),
     KEEPS("3. a reply keeps exactly what it may keep"),
     SEEN("8. what was written without having seen the newest message is refused"),
@@ -94,13 +98,18 @@ final class Constitution implements World.Witness {
           Takings.Moving.Moved.class,
           Endings.Closing.Ended.class,
           Endings.Looking.Looks.class,
-          Endings.Marking.Done.class);
+          Endings.Marking.Done.class,
+          Participants.Adding.Added.class,
+          Participants.Removing.Removed.class);
 
   private final List<Breach> breaches = new ArrayList<>();
   private final Map<CommitmentId, Given> given = new HashMap<>();
   private final Map<CommitmentId, Fact> ends = new HashMap<>();
   private final Map<CommitmentId, CommitmentId> follows = new HashMap<>();
   private final Set<StaffId> decliners = new HashSet<>();
+  private final Map<MessageId, PartyId> offered = new HashMap<>();
+  private final Set<PartyId> present = new HashSet<>();
+  private final Set<MessageId> ofOthers = new HashSet<>();
   private int disagreements;
   private boolean inDanger;
   private @Nullable Undoing undoing;
@@ -128,11 +137,13 @@ final class Constitution implements World.Witness {
     for (var fact : change.said()) {
       commitment(world, change, fact);
       ending(world, change, fact);
+      participants(world, change, fact);
     }
+    stays(world, change);
     owner(world, change);
     nextWord(change);
     amends(change);
-    silence(change);
+    silence(world, change);
     replies(world, change);
     refusals(world, change);
     folded(change);
@@ -196,6 +207,8 @@ final class Constitution implements World.Witness {
       case Step.NotedOnly n -> world.person(n.who());
       case Step.NoCase n -> world.person(n.who());
       case Step.MarkAs m -> world.person(m.who());
+      case Step.Add a -> world.person(a.who());
+      case Step.Remove r -> world.person(r.who());
       case null, default -> null;
     };
   }
@@ -327,6 +340,7 @@ final class Constitution implements World.Witness {
     boolean theySpoke =
         switch (change.step()) {
           case Step.Hear _,
+              Step.HearColleague _,
               Step.Wish _,
               Step.NotYet _,
               Step.Look _,
@@ -417,12 +431,88 @@ final class Constitution implements World.Witness {
     return one;
   }
 
+  // 2: who takes part. Our own account of it, from the facts alone
+
+  private void participants(World world, World.Change change, Fact fact) {
+    switch (fact) {
+      case Talking.MessageReceived m when !m.from().equals(world.customer) -> {
+        ofOthers.add(m.id());
+        require(
+            m.trust() == Talking.Trust.UNVERIFIED || present.contains(m.from()),
+            Point.PARTICIPANTS,
+            () -> "heard from somebody who takes no part: " + m);
+      }
+      case Participating.ParticipantOffered o -> {
+        offered.put(o.in(), o.who());
+        require(
+            change.step() instanceof Step.Offer && !present.contains(o.who()),
+            Point.PARTICIPANTS,
+            () -> o + " by " + change.step());
+      }
+      case Participating.ParticipantAdded a ->
+          require(
+              change.step() instanceof Step.Add(var by, _)
+                  && world.person(by).equals(a.by())
+                  && change.before().isOpen()
+                  && a.who().equals(offered.get(a.in()))
+                  && present.add(a.who())
+                  && present.size() <= Participants.MOST,
+              Point.PARTICIPANTS,
+              () -> a + " by " + change.step());
+      case Participating.ParticipantRemoved r ->
+          require(
+              change.step() instanceof Step.Remove && present.remove(r.who()),
+              Point.PARTICIPANTS,
+              () -> r + " by " + change.step());
+      case Participating.ParticipantNotReached n ->
+          require(present.contains(n.who()), Point.PARTICIPANTS, () -> n + " takes no part");
+      case Ending.Confirmed k -> theirOwn(change, k.evidence());
+      case Ending.NotYet k -> theirOwn(change, k.evidence());
+      case Ending.Withdrawn k -> theirOwn(change, k.evidence());
+      default -> {}
+    }
+  }
+
+  private void theirOwn(World.Change change, @Nullable MessageId evidence) {
+    require(
+        !ofOthers.contains(evidence) && !(change.step() instanceof Step.HearColleague),
+        Point.PARTICIPANTS,
+        () -> "taken for the customer's word: " + change.said());
+  }
+
+  private void stays(World world, World.Change change) {
+    require(
+        change.after().participants().equals(present)
+            && (!change.after().exists()
+                || change.after().began().customer().equals(world.customer)),
+        Point.PARTICIPANTS,
+        () -> "the case says " + change.after().participants() + ", it should be " + present);
+    if (change.step() instanceof Step.HearColleague hear
+        && hear.read().gist() != Read.Gist.MORE
+        && hear.read().gist() != Read.Gist.NOT_SOLVED
+        && !inDanger) {
+      require(
+          change.before().outcome() == change.after().outcome(),
+          Point.PARTICIPANTS,
+          () -> "thanks, or a yes, of somebody else changed how it ended");
+    }
+  }
+
   // 6
 
-  private void silence(World.Change change) {
+  private static boolean isNoWord(Talking.Trust trust, Talking.Sender sender) {
+    return trust == Talking.Trust.UNVERIFIED || sender == Talking.Sender.MACHINE;
+  }
+
+  private void silence(World world, World.Change change) {
     boolean noWord =
-        change.step() instanceof Step.Hear(var trust, var sender, _)
-            && (trust == Talking.Trust.UNVERIFIED || sender == Talking.Sender.MACHINE);
+        switch (change.step()) {
+          case Step.Hear(var trust, var sender, _) -> isNoWord(trust, sender);
+          case Step.HearColleague(var who, var trust, var sender, _) ->
+              isNoWord(trust, sender) || !present.contains(world.colleague(who));
+          case Step.Offer _, Step.Add _, Step.Remove _, Step.NotReached _ -> true;
+          case null, default -> false;
+        };
     if (noWord) {
       var before = change.before();
       var after = change.after();

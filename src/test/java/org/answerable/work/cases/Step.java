@@ -36,6 +36,18 @@ sealed interface Step {
 
   record Hear(Trust trust, Sender sender, Read read) implements Step {}
 
+  /** A colleague of the customer writes by another's token, and is vouched for. */
+  record Offer(int colleague, Sender sender, Read read) implements Step {}
+
+  /** A colleague writes by a token that is theirs as long as they take part. */
+  record HearColleague(int colleague, Trust trust, Sender sender, Read read) implements Step {}
+
+  record Add(int who, int message) implements Step {}
+
+  record Remove(int who, int colleague) implements Step {}
+
+  record NotReached(int colleague, int message) implements Step {}
+
   record Take(int who) implements Step {}
 
   record Move(int to) implements Step {}

@@ -28,6 +28,7 @@ import org.answerable.facts.StaffId;
 import org.answerable.facts.Talking;
 import org.answerable.facts.Talking.NotTold.Why;
 import org.answerable.facts.TeamId;
+import org.answerable.facts.Tongue;
 import org.answerable.ledger.writing.Moment;
 import org.answerable.ledger.writing.Said;
 import org.answerable.ledger.writing.Verdict;
@@ -82,6 +83,8 @@ final class World {
 
   final PartyId customer = new PartyId(id(9_001));
   private final PartyId somebodyElse = new PartyId(id(9_002));
+  private final List<PartyId> colleagues =
+      List.of(new PartyId(id(9_003)), new PartyId(id(9_004)), new PartyId(id(9_005)));
   private final Setting setting;
   private final Witness witness;
   private final List<StaffId> people = new ArrayList<>();
@@ -200,6 +203,34 @@ final class World {
 
   private Spoken spoken(Moment now, Talking.Trust trust, Talking.Sender sender) {
     return new Spoken(new MessageId(now.newId()), customer, Channel.MAIL, trust, sender, null);
+  }
+
+  PartyId colleague(int n) {
+    return colleagues.get(n);
+  }
+
+  /**
+   * As mail is filed: theirs while they take part and nothing speaks against it, else anybody's.
+   */
+  private Spoken spoken(Case c, Moment now, Step.HearColleague step) {
+    var who = colleague(step.colleague());
+    var trust = c.participants().contains(who) ? step.trust() : Talking.Trust.UNVERIFIED;
+    return new Spoken(new MessageId(now.newId()), who, Channel.MAIL, trust, step.sender(), null);
+  }
+
+  private Steps offer(Case c, Moment now, Step.Offer step) {
+    var spoken =
+        new Spoken(
+            new MessageId(now.newId()),
+            colleague(step.colleague()),
+            Channel.MAIL,
+            Talking.Trust.UNVERIFIED,
+            step.sender(),
+            null);
+    var steps = Arrivals.heard(c, spoken, step.read(), Words.NONE, around(), now);
+    return step.sender() == Talking.Sender.PERSON
+        ? Arrivals.offered(steps, spoken, Tongue.EN, Words.NONE)
+        : steps;
   }
 
   private void letIn(StaffId who) {
@@ -376,6 +407,18 @@ final class World {
           Arrivals.continues(c, around, now)
               ? steps(Arrivals.heard(c, spoken(now, trust, sender), read, Words.NONE, around, now))
               : null;
+      case Step.Offer offer ->
+          Arrivals.continues(c, around, now) ? steps(offer(c, now, offer)) : null;
+      case Step.HearColleague hear ->
+          Arrivals.continues(c, around, now)
+              ? steps(Arrivals.heard(c, spoken(c, now, hear), hear.read(), Words.NONE, around, now))
+              : null;
+      case Step.Add(var who, var which) ->
+          Participants.add(c, person(who), message(which), true, around, now);
+      case Step.Remove(var who, var which) ->
+          Participants.remove(c, person(who), colleague(which), around, now);
+      case Step.NotReached(var who, var which) ->
+          steps(Participants.notReached(c, message(which), colleague(who), around, now));
       case Step.Take(var who) -> Takings.take(c, person(who), around, now);
       case Step.Move(var to) -> Takings.move(c, person(to), Words.NONE, around, now);
       case Step.Reply reply -> {
