@@ -162,10 +162,15 @@ public final class Northwind {
 
   /** The same, with what was found out about the sender. */
   public Filings.Filed reply(CaseId id, String from, String body, Trust trust) {
+    return byToken(id, party(id), from, "Priya Raman", body, trust);
+  }
+
+  /** The same, by the token of any party and under any name. */
+  public Filings.Filed byToken(
+      CaseId id, PartyId token, String from, String name, String body, Trust trust) {
     return house
         .room(Filings.class)
-        .mailAsReply(
-            kept(body), writing(from, "Priya Raman", "Re", body, trust), id, party(id), once());
+        .mailAsReply(kept(body), writing(from, name, "Re", body, trust), id, token, once());
   }
 
   public static Filings.Writing writing(

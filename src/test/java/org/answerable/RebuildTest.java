@@ -25,6 +25,7 @@ import org.answerable.facts.Ids;
 import org.answerable.facts.Kind;
 import org.answerable.facts.MessageId;
 import org.answerable.facts.PartRef;
+import org.answerable.facts.PartyId;
 import org.answerable.facts.Receiving.Hold;
 import org.answerable.facts.RequestId;
 import org.answerable.facts.Role;
@@ -113,6 +114,10 @@ class RebuildTest {
             "case.declined",
             "case.owner_moved",
             "message.undelivered",
+            "participant.offered",
+            "participant.added",
+            "participant.removed",
+            "participant.not_reached",
             "mail.held",
             "mail.repeated",
             "person.locked_out",
@@ -159,7 +164,8 @@ class RebuildTest {
       var desk = Northwind.in(house);
       var parcel = desk.mail(CANARY + "@example.org", CANARY, CANARY, CANARY + " is lost");
       desk.answer(parcel, desk.ownerOf(parcel), "We look for " + CANARY, new NextWord.AsUsual());
-      assertThat(everyTrace(house)).isNotEmpty();
+      desk.reply(parcel, "tom-" + CANARY + "@example.org", "I help " + CANARY, Trust.VERIFIED);
+      assertThat(everyTrace(house)).anyMatch(trace -> trace.startsWith("work.participants"));
 
       for (var chain : chains(house)) {
         if (chain.kind() != ChainKind.CONFIG && chain.kind() != ChainKind.SYSTEM) {
@@ -444,7 +450,7 @@ class RebuildTest {
       var party = desk.party(id);
       var cases = house.room(Cases.class);
       var command = Northwind.once();
-      return switch (random.nextInt(28)) {
+      return switch (random.nextInt(31)) {
         case 0, 1, 2 -> desk.reply(id, addressOf(id), text());
         case 3 -> desk.reply(id, "stranger@" + CANARY + ".example", text());
         case 4, 5 ->
@@ -475,8 +481,71 @@ class RebuildTest {
                 : cases.move(id, desk.who(desk.lena), desk.jonas, text(), command);
         case 23 ->
             house.room(Filings.class).undelivered(id, message(id), null, null, null, command);
+        case 28 -> desk.reply(id, colleague(), text(), Trust.VERIFIED);
+        case 29, 30 -> takesPart(id, me);
         default -> eraseSome(id);
       };
+    }
+
+    /** A colleague writes and may be added; and what can come of that. */
+    private List<Object> takesPart(CaseId id, org.answerable.sight.Who me) {
+      var cases = house.room(Cases.class);
+      var results = new ArrayList<Object>();
+      results.add(desk.reply(id, colleague(), text(), Trust.VERIFIED));
+      if (random.nextInt(4) > 0) {
+        results.add(cases.addParticipant(id, me, offer(id), Northwind.once()));
+      }
+      results.add(
+          switch (random.nextInt(4)) {
+            case 0 -> cases.removeParticipant(id, me, participant(id), Northwind.once());
+            case 1 -> participantWrites(id);
+            case 2 ->
+                house
+                    .room(Filings.class)
+                    .undelivered(id, message(id), participant(id), null, null, Northwind.once());
+            default -> eraseSome(id);
+          });
+      return results;
+    }
+
+    private String colleague() {
+      return "colleague" + random.nextInt(2) + "@" + CANARY + ".example";
+    }
+
+    private MessageId offer(CaseId id) {
+      return one(
+          id,
+          "select message_id from work.participants where chain_id = :id order by random() limit 1");
+    }
+
+    private PartyId participant(CaseId id) {
+      return new PartyId(
+          one(
+                  id,
+                  "select party_id from work.participants where chain_id = :id"
+                      + " order by since_seq nulls last, party_id limit 1")
+              .value());
+    }
+
+    private Object participantWrites(CaseId id) {
+      var from =
+          house
+              .db()
+              .sql(
+                  "select coalesce(address, 'gone@example.org') from work.participants"
+                      + " where chain_id = :id order by since_seq nulls last, party_id limit 1")
+              .param("id", id.value())
+              .query(String.class)
+              .optional()
+              .orElse(colleague());
+      return house
+          .room(Filings.class)
+          .mailAsReply(
+              desk.kept(text()),
+              Northwind.writing(from, "Tom", "Re", text(), Trust.SILENT),
+              id,
+              participant(id),
+              Northwind.once());
     }
 
     /** Most often done in time and written down late. */
