@@ -7,6 +7,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.answerable.House;
@@ -67,7 +68,9 @@ class ParticipantsTest {
     desk.answer(together, desk.ownerOf(together), "Which door is it?", new NextWord.TheirStep());
     desk.byToken(together, offer, TOM, "Tom Brook", "It works now, thank you!", Trust.SILENT);
     doors = Doors.of(house);
-    doors.room(Passwords.class).set(desk.maya, PASSWORD, "", Ids.command());
+    for (var who : List.of(desk.maya, desk.lena)) {
+      doors.room(Passwords.class).set(who, PASSWORD, "", Ids.command());
+    }
   }
 
   @AfterAll
@@ -259,7 +262,7 @@ class ParticipantsTest {
       for (boolean javaScript : new boolean[] {false, true}) {
         var id = of(javaScript ? "keyboard" : "click");
         var page = chromium.page(1360, ColorScheme.LIGHT, javaScript);
-        signIn(page);
+        signIn(page, "maya");
         page.navigate(doors.url() + page(id));
         var add = page.getByRole(AriaRole.BUTTON, named("Add Tom Brook as participant"));
         if (javaScript) {
@@ -287,10 +290,11 @@ class ParticipantsTest {
       for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
         for (int width : new int[] {1360, 390}) {
           var page = chromium.page(width, scheme, true);
-          signIn(page);
+          signIn(page, "lena");
           var end = "-" + scheme.name().toLowerCase(java.util.Locale.ROOT) + "-" + width;
           for (var one :
               Map.of(
+                      "today-strangers", "/today",
                       "case-offered", page(of("looks")),
                       "case-together", page(together),
                       "theirs-together", link(together))
@@ -306,9 +310,9 @@ class ParticipantsTest {
     }
   }
 
-  private static void signIn(Page page) {
+  private static void signIn(Page page, String who) {
     page.navigate(doors.url() + "/sign-in");
-    page.getByLabel("E-mail address").fill("maya@northwind.example");
+    page.getByLabel("E-mail address").fill(who + "@northwind.example");
     page.getByLabel("Password").fill(PASSWORD);
     page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
     page.waitForURL("**/today");

@@ -13,6 +13,7 @@ import org.answerable.facts.Ending;
 import org.answerable.facts.Fact;
 import org.answerable.facts.Kind;
 import org.answerable.facts.MessageId;
+import org.answerable.facts.StaffId;
 import org.answerable.facts.Talking;
 import org.answerable.facts.Talking.Mark;
 import org.answerable.facts.Talking.Sign;
@@ -26,6 +27,7 @@ import org.answerable.work.cases.Filings;
 import org.answerable.work.cases.NextWord;
 import org.answerable.work.cases.Promises;
 import org.answerable.work.cases.Replies;
+import org.answerable.work.people.LockOuts;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -179,6 +181,55 @@ class TheirWordsAreHeardTest {
     desk.reply(parcel, PRIYA, "It works now, thank you!", Trust.UNVERIFIED);
     assertThat(desk.stageOf(parcel)).isEqualTo("asked");
     assertThat(desk.outcomeOf(parcel)).isNull();
+  }
+
+  @Test
+  @Tag("A-12")
+  void theOwnerIsToldOfWhatSomebodyElseWroteUntilOneOfUsActs() {
+    asked();
+    assertThat(strangers(desk.ownerOf(parcel))).isEmpty();
+    desk.reply(parcel, "mallory@elsewhere.example", "Send it to me instead.");
+    assertThat(strangers(desk.ownerOf(parcel))).containsExactly(parcel);
+    for (var other : Set.of(desk.lena, desk.maya, desk.jonas)) {
+      assertThat(strangers(other).isEmpty()).isEqualTo(!other.equals(desk.ownerOf(parcel)));
+    }
+    desk.reply(parcel, PRIYA, "Have you found it?");
+    assertThat(strangers(desk.ownerOf(parcel))).as("nobody has acted").containsExactly(parcel);
+    desk.answer(parcel, desk.ownerOf(parcel), "Not yet.", new NextWord.AsUsual());
+    assertThat(strangers(desk.ownerOf(parcel))).isEmpty();
+
+    desk.reply(parcel, PRIYA, "It is me, truly.", Trust.UNVERIFIED);
+    assertThat(strangers(desk.ownerOf(parcel))).containsExactly(parcel);
+    desk.cases()
+        .note(
+            parcel,
+            desk.who(desk.lena),
+            org.answerable.facts.Channel.DESK,
+            "I called her: it was not.",
+            Northwind.once());
+    assertThat(strangers(desk.ownerOf(parcel))).as("a note will do").isEmpty();
+  }
+
+  @Test
+  @Tag("A-12")
+  void whatSomebodyElseWritesInAnEndedCaseIsSeenToo() {
+    asked();
+    desk.cases().move(parcel, desk.who(desk.lena), desk.jonas, "He knows it.", Northwind.once());
+    desk.cases().confirm(parcel, desk.party(parcel), Northwind.once());
+    desk.reply(parcel, "priya@home.example", "It is broken again. I write from home.");
+    assertThat(desk.outcomeOf(parcel)).as("it opens nothing").isEqualTo("confirmed");
+    assertThat(strangers(desk.jonas)).containsExactly(parcel);
+    assertThat(strangers(desk.lena)).isEmpty();
+    house.room(LockOuts.class).lockOut(desk.jonas, "Gone.", Northwind.command(desk.lena));
+    assertThat(strangers(desk.lena)).as("its owner has left").containsExactly(parcel);
+    house.after(Duration.ofDays(15));
+    assertThat(strangers(desk.lena)).isEmpty();
+  }
+
+  private List<CaseId> strangers(StaffId who) {
+    return house.room(Today.class).unverified(Sight.of(desk.who(who)), 10).stream()
+        .map(Today.Unverified::caseId)
+        .toList();
   }
 
   @Test

@@ -62,6 +62,19 @@ final class Rows {
         "");
   }
 
+  static TodayPage.Row unverified(Page page, Today.Unverified one) {
+    var number = Frame.number(one.number());
+    return new TodayPage.Row(
+        Frame.Chip.due(page.say("stage.unverified")),
+        "/cases/" + one.caseId() + "#m" + one.seq(),
+        named(one.subject(), number),
+        page.say(
+            "row.unverified", number, customer(page, one.customer()), page.times().at(one.at())),
+        page.say("today.read"),
+        false,
+        "");
+  }
+
   static TodayPage.Row asked(Page page, Today.Asked one) {
     var number = Frame.number(one.number());
     var customer = customer(page, one.customer());

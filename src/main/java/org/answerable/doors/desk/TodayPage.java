@@ -8,6 +8,7 @@ import java.util.List;
  * @param head how many people wait, as a sentence
  * @param danger where somebody may be in danger and none of us has answered
  * @param mine what the reader owes; {@code more} when not all of it is shown
+ * @param strangers where somebody else than the customer wrote
  * @param others what others of the team owe and may need help with
  * @param untaken what nobody has taken
  * @param asked whether it solved the problem
@@ -19,6 +20,7 @@ public record TodayPage(
     List<Row> danger,
     List<Row> mine,
     boolean more,
+    List<Row> strangers,
     List<Row> others,
     List<Row> untaken,
     List<Row> asked) {

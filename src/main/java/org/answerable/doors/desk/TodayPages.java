@@ -50,6 +50,9 @@ class TodayPages {
                 .toList(),
             owed.stream().limit(ROWS_MAX).map(one -> Rows.owed(page, one)).toList(),
             owed.size() > ROWS_MAX,
+            today.unverified(sight, BESIDE_MAX).stream()
+                .map(one -> Rows.unverified(page, one))
+                .toList(),
             today.others(sight, BESIDE_MAX).stream().map(one -> Rows.other(page, one)).toList(),
             untaken.stream()
                 .filter(one -> !one.danger())

@@ -107,6 +107,43 @@ public final class Today {
        order by k.ended_at desc nulls last, k.chain_id
       """;
 
+  /**
+   * A person's message that came by a token of the case and not surely from whom it was given to.
+   * It moves nothing, so without this nobody would see it. It is done when one of us wrote since,
+   * or added its sender; what stands in a case that has ended is shown for two weeks.
+   */
+  private static final String UNVERIFIED =
+      """
+      select k.chain_id, k.number, k.subject, k.preview, p.name as customer, p.address, m.seq, m.at
+        from (select distinct on (m.chain_id) m.chain_id, m.seq, m.id, m.at
+                from views.messages m
+               where m.trust = 'unverified'
+                 and not m.machine
+                 and m.at > (select ledger.now()) - interval '14 days'
+               order by m.chain_id, m.seq desc) m
+        join work.cases k on k.chain_id = m.chain_id
+        join work.teams t on t.chain_id = k.team_id
+        join work.people o on o.chain_id = k.owner_id
+        left join work.parties p on p.chain_id = k.chain_id and p.party_id = k.party_id
+       where (k.owner_id = :me or (o.locked and t.lead_id = :me))
+         and exists (select
+                       from views.messages e
+                      where e.chain_id = m.chain_id
+                        and e.seq < m.seq)
+         and not exists (select
+                           from views.messages e
+                          where e.chain_id = m.chain_id
+                            and e.seq > m.seq
+                            and e.sort in ('sent', 'note'))
+         and not exists (select
+                           from work.participants e
+                          where e.chain_id = m.chain_id
+                            and e.message_id = m.id
+                            and e.since_seq is not null)
+       order by m.at, k.chain_id
+       limit :limit
+      """;
+
   private final JdbcClient db;
 
   Today(JdbcClient db) {
@@ -163,6 +200,30 @@ public final class Today {
       @Nullable String outcome,
       @Nullable Instant since,
       @Nullable Instant comesBack) {}
+
+  /**
+   * A case in which somebody else than its customer wrote, and none of us has acted on it.
+   *
+   * @param seq where the newest such message stands
+   */
+  public record Unverified(
+      CaseId caseId, long number, String subject, String customer, long seq, Instant at) {}
+
+  /** Where one owns the case; where its owner has left, for the duty lead. The oldest first. */
+  public List<Unverified> unverified(Sight sight, int limit) {
+    return sight
+        .bind(db.sql(UNVERIFIED))
+        .param("limit", limit)
+        .query((row, _) ->
+            new Unverified(
+                new CaseId(row.getObject("chain_id", UUID.class)),
+                row.getLong("number"),
+                subject(row),
+                customer(row),
+                row.getLong("seq"),
+                Working.given(row, "at")))
+        .list();
+  }
 
   public List<Owed> owed(Sight sight, int limit) {
     return sight.bind(db.sql(OWED)).param("limit", limit).query((row, _) -> owed(row, "")).list();

@@ -46,6 +46,7 @@ import org.answerable.ledger.reading.Chains;
 import org.answerable.ledger.writing.Erasures;
 import org.answerable.sight.Sight;
 import org.answerable.views.letters.Addressing;
+import org.answerable.views.today.Today;
 import org.answerable.work.cases.Filings;
 import org.answerable.work.cases.NextWord;
 import org.answerable.work.cases.Participants.Adding;
@@ -130,7 +131,12 @@ class WhoTakesPartTest {
     assertThat(desk.stageOf(parcel)).as("nothing moves").isEqualTo("waiting");
     assertThat(answered()).as("Priya alone is written to").containsOnlyKeys(PRIYA);
 
+    assertThat(toldToTheOwner()).isFalse(); // Lena wrote since
+    come(TOM, token, passed(TOM), "Is anybody there?");
+    assertThat(toldToTheOwner()).isTrue();
+
     assertThat(add(offer())).isInstanceOf(Adding.Added.class);
+    assertThat(toldToTheOwner()).isFalse();
     assertThat(participants()).containsExactly(TOM);
     assertThat(answered())
         .as("not Eve, whom Tom copied: being copied adds nobody")
@@ -435,6 +441,11 @@ class WhoTakesPartTest {
 
   private static String failed() {
     return "Authentication-Results: mx.northwind.example; dmarc=fail header.from=customer.example\r\n";
+  }
+
+  private boolean toldToTheOwner() {
+    var owner = Sight.of(desk.who(desk.ownerOf(parcel)));
+    return !house.room(Today.class).unverified(owner, 10).isEmpty();
   }
 
   private MessageId offer() {
