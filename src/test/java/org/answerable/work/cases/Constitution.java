@@ -451,7 +451,7 @@ final class Constitution implements World.Witness {
       }
       case Participating.ParticipantAdded a ->
           require(
-              change.step() instanceof Step.Add(var by, _)
+              change.step() instanceof Step.Add(var by, _, _)
                   && world.person(by).equals(a.by())
                   && change.before().isOpen()
                   && a.who().equals(offered.get(a.in()))

@@ -177,7 +177,7 @@ record Histories(World.Setting setting, List<Step> steps) {
     }
 
     private Step step() {
-      return switch (upTo(48)) {
+      return switch (upTo(49)) {
         case 0, 1, 2, 3, 4 ->
             new Step.Hear(trust(), oneIn(5) ? Sender.MACHINE : Sender.PERSON, read());
         case 5, 6, 7, 8, 9, 10, 11, 12, 13 ->
@@ -201,13 +201,17 @@ record Histories(World.Setting setting, List<Step> steps) {
         case 35 -> new Step.Take(who());
         case 36 -> new Step.Move(upTo(8));
         case 37 -> new Step.LockOut(upTo(7));
-        case 39, 40 -> new Step.Offer(upTo(3), oneIn(9) ? Sender.MACHINE : Sender.PERSON, read());
-        case 41, 42 -> new Step.Add(who(), upTo(4));
-        case 43, 44, 45 ->
+        case 39, 40, 41 ->
+            new Step.Offer(upTo(2), oneIn(9) ? Sender.MACHINE : Sender.PERSON, read());
+        case 42, 43 -> new Step.Add(who(), !oneIn(6), upTo(3));
+        case 44, 45, 46 ->
             new Step.HearColleague(
-                upTo(3), trust(), oneIn(5) ? Sender.MACHINE : Sender.PERSON, read());
-        case 46 ->
-            oneIn(2) ? new Step.Remove(who(), upTo(3)) : new Step.NotReached(upTo(3), upTo(3));
+                upTo(2),
+                trust(),
+                oneIn(5) ? Sender.MACHINE : Sender.PERSON,
+                oneIn(2) ? read() : new Read(List.of(), pick(Read.Gist.values())));
+        case 47 ->
+            oneIn(2) ? new Step.Remove(who(), upTo(2)) : new Step.NotReached(upTo(2), upTo(3));
         case 38 -> oneIn(2) ? new Step.LetIn(upTo(7)) : new Step.NameDutyLead(upTo(6));
         default -> around();
       };

@@ -42,7 +42,8 @@ sealed interface Step {
   /** A colleague writes by a token that is theirs as long as they take part. */
   record HearColleague(int colleague, Trust trust, Sender sender, Read read) implements Step {}
 
-  record Add(int who, int message) implements Step {}
+  /** By one of the newest offers, or by a message that offers nobody. */
+  record Add(int who, boolean offered, int message) implements Step {}
 
   record Remove(int who, int colleague) implements Step {}
 

@@ -23,6 +23,7 @@ import org.answerable.facts.ConfigFact.Desk;
 import org.answerable.facts.Ending;
 import org.answerable.facts.Fact;
 import org.answerable.facts.MessageId;
+import org.answerable.facts.Participating;
 import org.answerable.facts.PartyId;
 import org.answerable.facts.StaffId;
 import org.answerable.facts.Talking;
@@ -83,8 +84,7 @@ final class World {
 
   final PartyId customer = new PartyId(id(9_001));
   private final PartyId somebodyElse = new PartyId(id(9_002));
-  private final List<PartyId> colleagues =
-      List.of(new PartyId(id(9_003)), new PartyId(id(9_004)), new PartyId(id(9_005)));
+  private final List<PartyId> colleagues = List.of(new PartyId(id(9_003)), new PartyId(id(9_004)));
   private final Setting setting;
   private final Witness witness;
   private final List<StaffId> people = new ArrayList<>();
@@ -102,6 +102,7 @@ final class World {
   Case matter = Case.blank(new CaseId(id(1)));
   final Map<MessageId, Instant> messages = new HashMap<>();
   final List<MessageId> inOrder = new ArrayList<>();
+  private final List<MessageId> offers = new ArrayList<>();
   private final @Nullable List<String> log;
 
   World(Setting setting, Witness witness, @Nullable List<String> log) {
@@ -390,6 +391,9 @@ final class World {
           case Ending.Declined m -> m.id();
           default -> null;
         };
+    if (fact instanceof Participating.ParticipantOffered offered) {
+      offers.add(offered.in());
+    }
     if (id != null) {
       messages.put(id, at);
       inOrder.add(id);
@@ -413,8 +417,9 @@ final class World {
           Arrivals.continues(c, around, now)
               ? steps(Arrivals.heard(c, spoken(c, now, hear), hear.read(), Words.NONE, around, now))
               : null;
-      case Step.Add(var who, var which) ->
-          Participants.add(c, person(who), message(which), true, around, now);
+      case Step.Add(var who, var offered, var which) ->
+          Participants.add(
+              c, person(who), offered ? offer(which) : message(which), true, around, now);
       case Step.Remove(var who, var which) ->
           Participants.remove(c, person(who), colleague(which), around, now);
       case Step.NotReached(var who, var which) ->
@@ -512,6 +517,11 @@ final class World {
   private MessageId message(int back) {
     int at = inOrder.size() - 1 - back;
     return at < 0 ? new MessageId(id(77_000 + back)) : inOrder.get(at);
+  }
+
+  private MessageId offer(int back) {
+    int at = offers.size() - 1 - back;
+    return at < 0 ? message(back) : offers.get(at);
   }
 
   private CommitmentId commitment(Case c, int back) {
