@@ -397,8 +397,10 @@ class Letters {
       return subject(to.subject() == null ? "" : to.subject());
     }
 
+    /** With the case's number, once: who answers a letter of ours repeats it. */
     String subject(String subject) {
-      return with("subject.reply", withoutRe(subject), number());
+      var text = withoutRe(subject);
+      return with("subject.reply", text.replace("[" + number() + "]", "").strip(), number());
     }
 
     private static String withoutRe(String subject) {

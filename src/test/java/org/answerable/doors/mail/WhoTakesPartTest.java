@@ -238,7 +238,7 @@ class WhoTakesPartTest {
     }
     assertThat(token(toms)).isNotEqualTo(token(priyas));
     assertThat(toms.getMessageID()).isNotEqualTo(priyas.getMessageID());
-    assertThat(toms.getSubject()).contains("What Priya sent me", "A-");
+    assertThat(toms.getSubject()).isEqualTo("Re: What Priya sent me [" + caseNumber() + "]");
     assertThat(whole(priyas)).contains("kanarienvogel", "/c/").doesNotContain(TOM, "Tom");
     assertThat(whole(toms))
         .as("nothing from before, nothing of Priya, and no page")
@@ -430,7 +430,15 @@ class WhoTakesPartTest {
   /** Tom has Priya's mail, and writes to us by its token. */
   private void tomWrites() throws Exception {
     var token = of(answered(), PRIYA);
-    come(TOM, token, "Subject: What Priya sent me\r\n" + passed(TOM), "I have the receipt.");
+    come(
+        TOM,
+        token,
+        "Subject: Re: What Priya sent me [" + caseNumber() + "]\r\n" + passed(TOM),
+        "I have the receipt.");
+  }
+
+  private String caseNumber() {
+    return "A-" + count("select min(number) from work.cases");
   }
 
   private static String passed(String from) {
