@@ -32,6 +32,9 @@ public final class Language {
 
   private record Indexed(WordPattern pattern, int owner, long[] required, long requiredMarks) {}
 
+  /** A weighing and its patterns, each owned by the number of its sign. */
+  private record Weigher(Weighing weighing, Index index) {}
+
   /** Patterns found by the one of their slots that is rarest. */
   private record Index(Indexed[][] bySlot, Indexed[] always) {}
 
@@ -41,6 +44,7 @@ public final class Language {
   private final TimeFinder times;
   private final List<Index> markIndexes;
   private final Map<Role, Index> ruleIndexes;
+  private final List<Weigher> weighers;
 
   private Language(String code, String name, String text) {
     this.code = code;
@@ -70,6 +74,16 @@ public final class Language {
         }
       }
       ruleIndexes.put(role, index(patterns, frequency));
+    }
+    this.weighers = new ArrayList<>();
+    for (var weighing : file.weighings) {
+      var patterns = new ArrayList<Indexed>();
+      for (int i = 0; i < weighing.signs().size(); i++) {
+        for (var pattern : weighing.signs().get(i).patterns()) {
+          patterns.add(indexed(pattern, i));
+        }
+      }
+      weighers.add(new Weigher(weighing, index(patterns, frequency)));
     }
   }
 
@@ -272,6 +286,12 @@ public final class Language {
     for (var sentence : sentences) {
       findings.addAll(findings(sentence, sentences, index));
     }
+    for (var weigher : weighers) {
+      if (weigher.weighing.side() == side
+          && findings.stream().noneMatch(f -> f.meaning() == weigher.weighing.means())) {
+        weigh(weigher, text, length, sentences, findings);
+      }
+    }
     for (var drop : file.drops) {
       if (drop.anywhere() && findings.stream().anyMatch(f -> f.meaning() == drop.when())) {
         findings.removeIf(f -> f.meaning() == drop.what());
@@ -279,6 +299,89 @@ public final class Language {
     }
     return new Reading(
         sentences.stream().map(Sentence::span).toList(), findings, length == text.length());
+  }
+
+  private static void weigh(
+      Weigher weigher,
+      CharSequence text,
+      int length,
+      List<Sentence> sentences,
+      List<Finding> findings) {
+    var weighing = weigher.weighing;
+    var counted = new boolean[weighing.signs().size()];
+    int sum = weighing.loud() != 0 && isLoud(text, length) ? weighing.loud() : 0;
+    int best = 0;
+    Span words = null;
+    int at = -1;
+    for (int s = 0; s < sentences.size(); s++) {
+      var sentence = sentences.get(s);
+      long marked = 0;
+      for (long marks : sentence.marks()) {
+        marked |= marks;
+      }
+      for (var candidate : candidates(weigher.index, union(sentence), marked)) {
+        if (counted[candidate.owner]) {
+          continue;
+        }
+        var matches = candidate.pattern.matches(sentence);
+        if (matches.isEmpty()) {
+          continue;
+        }
+        counted[candidate.owner] = true;
+        int points = weighing.signs().get(candidate.owner).points();
+        sum += points;
+        if (points > best) {
+          best = points;
+          at = s;
+          words = span(sentence, matches.getFirst());
+        }
+      }
+    }
+    if (words == null || sum < weighing.enough()) {
+      return;
+    }
+    for (var never : weighing.never()) {
+      if (sentences.stream().anyMatch(sentence -> !never.matches(sentence).isEmpty())) {
+        return;
+      }
+    }
+    int place = 0;
+    while (place < findings.size()
+        && findings.get(place).sentence().start() <= sentences.get(at).span().start()) {
+      place++;
+    }
+    findings.add(
+        place,
+        new Finding(
+            weighing.means(), sentences.get(at).span(), words, weighing.name(), weighing.why()));
+  }
+
+  private static Span span(Sentence sentence, WordPattern.Match match) {
+    return new Span(
+        sentence.words().get(match.first()).start(), sentence.words().get(match.last()).end());
+  }
+
+  /** Two marks in a row of which one calls or asks, or two words of four capitals and more. */
+  private static boolean isLoud(CharSequence text, int length) {
+    int capitals = 0;
+    int words = 0;
+    for (int i = 0; i <= length; i++) {
+      char c = i < length ? text.charAt(i) : ' ';
+      if (c >= 'A' && c <= 'Z') {
+        capitals++;
+        continue;
+      }
+      if (capitals >= 4 && !Character.isLetterOrDigit(c) && c != '_' && ++words == 2) {
+        return true;
+      }
+      capitals = Character.isLetterOrDigit(c) ? -100 : 0;
+      if (i > 0
+          && (c == '!' || c == '?')
+          && (text.charAt(i - 1) == '!' || text.charAt(i - 1) == '?')) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Index index(Role side) {
@@ -359,10 +462,7 @@ public final class Language {
       if (match == null || silenced(rule, sentence, all)) {
         continue;
       }
-      var words =
-          new Span(
-              sentence.words().get(match.first()).start(),
-              sentence.words().get(match.last()).end());
+      var words = span(sentence, match);
       for (var meaning : rule.means()) {
         found.putIfAbsent(
             meaning, new Finding(meaning, sentence.span(), words, rule.name(), rule.why()));
@@ -429,6 +529,11 @@ public final class Language {
       }
     }
     return false;
+  }
+
+  /** The weighings, for their own test. */
+  List<Weighing> weighings() {
+    return file.weighings;
   }
 
   /** The rules, for their own test. */

@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
  *     if   sorry for|about                 also: except, unless, never, question only|not, only @group
  *     yes  Sorry for the wait.
  *     no   Sorry to bother you.
+ *   weigh customer DISSATISFACTION small-signs
+ *     why    may be a complaint
+ *     enough 5                         points from which on it is found
+ *     sign   2 never again             points (one sign counts once in a message) and what is
+ *     or     last time                 looked for; also: loud, never, yes, no
  *   add    DISSATISFACTION when ADMISSION_ASKED    one says the other
  *   drop   APOLOGY when NON_APOLOGY        in the same sentence; "anywhere" at the end: in the message
  * </pre>
@@ -53,11 +58,13 @@ final class RuleFile {
   final Map<String, Integer> markIds = new LinkedHashMap<>();
   final List<Mark> marks = new ArrayList<>();
   final List<Rule> rules = new ArrayList<>();
+  final List<Weighing> weighings = new ArrayList<>();
   final List<Add> adds = new ArrayList<>();
   final List<Drop> drops = new ArrayList<>();
 
   private @Nullable Mark openMark;
   private Rule.@Nullable Draft openRule;
+  private Weighing.@Nullable Draft openWeighing;
 
   RuleFile(String name, String text) {
     int number = 0;
@@ -85,6 +92,11 @@ final class RuleFile {
           throw new IllegalArgumentException("two rules are called " + rule.name());
         }
       }
+      for (var weighing : weighings) {
+        if (!seen.add(weighing.name())) {
+          throw new IllegalArgumentException("two rules are called " + weighing.name());
+        }
+      }
     } catch (IllegalArgumentException e) {
       throw new RuleFileException(name, number, String.valueOf(e.getMessage()));
     }
@@ -95,6 +107,10 @@ final class RuleFile {
     if (openRule != null) {
       rules.add(openRule.done());
     }
+    if (openWeighing != null) {
+      weighings.add(openWeighing.done());
+    }
+    openWeighing = null;
     openRule = null;
     openMark = null;
   }
@@ -128,6 +144,17 @@ final class RuleFile {
                 words[2],
                 Role.valueOf(words[0].toUpperCase(Locale.ROOT)),
                 Arrays.stream(words[1].split(",")).map(Meaning::valueOf).toList());
+      }
+      case "weigh" -> {
+        var words = rest.split("\\s+");
+        if (words.length != 3) {
+          throw new IllegalArgumentException("write: weigh agent|customer MEANING name");
+        }
+        openWeighing =
+            new Weighing.Draft(
+                words[2],
+                Role.valueOf(words[0].toUpperCase(Locale.ROOT)),
+                Meaning.valueOf(words[1]));
       }
       case "add" -> {
         var words = rest.split("\\s+");
@@ -195,6 +222,11 @@ final class RuleFile {
       mark.when.add(pattern(parts[1]));
       return;
     }
+    var weighing = openWeighing;
+    if (weighing != null) {
+      weigh(weighing, parts[0], parts[1]);
+      return;
+    }
     var rule = openRule;
     if (rule == null) {
       throw new IllegalArgumentException("this line is indented but belongs to nothing");
@@ -217,6 +249,40 @@ final class RuleFile {
       case "no" -> rule.no.add(parts[1]);
       default -> throw new IllegalArgumentException("\"" + parts[0] + "\" is not known in a rule");
     }
+  }
+
+  private void weigh(Weighing.Draft weighing, String key, String rest) {
+    switch (key) {
+      case "why" -> weighing.why = rest;
+      case "enough" -> weighing.enough = points(rest);
+      case "loud" -> weighing.loud = points(rest);
+      case "sign" -> {
+        var parts = rest.split("\\s+", 2);
+        if (parts.length != 2) {
+          throw new IllegalArgumentException("write: sign POINTS words");
+        }
+        var patterns = new ArrayList<WordPattern>();
+        patterns.add(pattern(parts[1]));
+        weighing.signs.add(new Weighing.Sign(points(parts[0]), patterns));
+      }
+      case "or" -> {
+        if (weighing.signs.isEmpty()) {
+          throw new IllegalArgumentException("\"or\" follows a sign");
+        }
+        weighing.signs.getLast().patterns().add(pattern(rest));
+      }
+      case "never" -> weighing.never.add(pattern(rest));
+      case "yes" -> weighing.yes.add(rest);
+      case "no" -> weighing.no.add(rest);
+      default -> throw new IllegalArgumentException("\"" + key + "\" is not known in a weighing");
+    }
+  }
+
+  private static int points(String digits) {
+    if (!digits.matches("-?[0-9]{1,2}")) {
+      throw new IllegalArgumentException("\"" + digits + "\" is no number of points");
+    }
+    return Integer.parseInt(digits);
   }
 
   private WordPattern pattern(String source) {

@@ -97,6 +97,35 @@ class LanguageTest {
   }
 
   @Test
+  void smallSignsCountOnceEachAndSayItOnlyTogether() {
+    var more =
+        ENGLISH.with(
+            """
+            weigh customer CHASE small
+              why    asks where the gnomes are
+              enough 3
+              loud   1
+              sign   1 gnome|gnomes
+              or     dwarf
+              sign   2 garden
+              yes    The gnomes are in the garden.
+            """);
+    assertThat(more.read(Role.CUSTOMER, "Gnomes, a gnome. A dwarf!").says(Meaning.CHASE)).isFalse();
+    assertThat(more.read(Role.CUSTOMER, "A garden!").says(Meaning.CHASE)).isFalse();
+    assertThat(more.read(Role.CUSTOMER, "A garden!!").says(Meaning.CHASE)).isTrue();
+    assertThat(more.read(Role.CUSTOMER, "THAT HUGE garden").says(Meaning.CHASE)).isTrue();
+    var text = "So many gnomes. In the garden.";
+    assertThat(more.read(Role.CUSTOMER, text).findings())
+        .singleElement()
+        .satisfies(found -> {
+          assertThat(found.words().of(text)).isEqualTo("garden");
+          assertThat(found.sentence().of(text)).isEqualTo("In the garden.");
+          assertThat(found.rule()).isEqualTo("small");
+        });
+    assertThat(more.read(Role.AGENT, text).findings()).isEmpty();
+  }
+
+  @Test
   void aBadPhraseIsRefusedWithItsLineAndReason() {
     assertThatThrownBy(
             () -> ENGLISH.with("rule agent EXCUSE x\n  why  because\n  if   <NOPE> it\n"))
@@ -106,6 +135,11 @@ class LanguageTest {
     assertThatThrownBy(() -> ENGLISH.with("rule agent EXCUSE x\n  if it\n"))
         .hasMessageContaining("why");
     assertThatThrownBy(() -> ENGLISH.with("nonsense")).hasMessageContaining("nonsense");
+    assertThatThrownBy(() -> ENGLISH.with("weigh customer CHASE x\n  why y\n  sign 1 so\n"))
+        .hasMessageContaining("enough");
+    assertThatThrownBy(
+            () -> ENGLISH.with("weigh customer CHASE x\n  why y\n  enough 2\n  sign so much\n"))
+        .hasMessageContaining("so");
     assertThatThrownBy(() -> ENGLISH.with("rule agent EXCUSE x\n  why y\n  if ( a b\n"))
         .hasMessageContaining("never closed");
     assertThatThrownBy(() -> ENGLISH.with("rule agent EXCUSE x\n  why y\n  if ~3\n"))

@@ -42,6 +42,33 @@ class RulesTest {
         });
   }
 
+  @TestFactory
+  Stream<DynamicTest> everyExampleOfEveryWeighingIsReadAsItSays() {
+    return LANGUAGES.stream()
+        .flatMap(code -> {
+          var language = Language.of(Locale.of(code));
+          return language.weighings().stream()
+              .flatMap(weighing ->
+                  Stream.concat(
+                      weighing.yes().stream()
+                          .map(text ->
+                              DynamicTest.dynamicTest(
+                                  code + " " + weighing.name() + " is in: " + text,
+                                  () ->
+                                      assertThat(language.read(weighing.side(), text).findings())
+                                          .extracting(Finding::rule)
+                                          .contains(weighing.name()))),
+                      weighing.no().stream()
+                          .map(text ->
+                              DynamicTest.dynamicTest(
+                                  code + " " + weighing.name() + " is not in: " + text,
+                                  () ->
+                                      assertThat(language.read(weighing.side(), text).findings())
+                                          .extracting(Finding::rule)
+                                          .doesNotContain(weighing.name())))));
+        });
+  }
+
   @Test
   void everyRuleHasAnExampleAndAReason() {
     for (var code : LANGUAGES) {
