@@ -21,6 +21,10 @@ public enum Meaning {
   OWNERSHIP(Role.AGENT, Kind.GOOD),
   /** Refund, replacement, credit, repair: given, offered, or the way to it. */
   REMEDY_OFFER(Role.AGENT, Kind.GOOD),
+  /** Says what happened and how it came about. No label of the guideline. */
+  EXPLANATION(Role.AGENT, Kind.PART),
+  /** Says what was changed so that it does not happen again. No label of the guideline. */
+  PREVENTION(Role.AGENT, Kind.PART),
   /** Says or implies that the customer caused it. */
   BLAME_CUSTOMER(Role.AGENT, Kind.HINT),
   /** Puts cause or duty on somebody who is not the writer's house. */
@@ -56,6 +60,8 @@ public enum Meaning {
     HINT,
     /** What a customer's words tell. */
     SIGN,
+    /** A part of an apology that the guideline knows no label for. */
+    PART,
     /** Kept apart from the rest: found rather than missed, or without consequence. */
     APART
   }
@@ -71,6 +77,13 @@ public enum Meaning {
   /** Whose words can carry it. */
   public Role side() {
     return side;
+  }
+
+  /**
+   * Whether the labelling guideline has a label for it; {@code answerable language} writes those.
+   */
+  public boolean isLabelled() {
+    return kind != Kind.PART && kind != Kind.APART;
   }
 
   /** What a finding of it is for. */

@@ -44,7 +44,7 @@ class GuidelineSamplesTest {
     Set<Meaning> found() {
       var found = EnumSet.noneOf(Meaning.class);
       for (var meaning : ENGLISH.read(role, text).meanings()) {
-        if (meaning.kind() != Meaning.Kind.APART) {
+        if (meaning.isLabelled()) {
           found.add(meaning);
         }
       }

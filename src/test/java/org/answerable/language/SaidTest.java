@@ -21,7 +21,14 @@ class SaidTest {
   private record Said(boolean means, Meaning meaning, Role side, String text) {}
 
   @ParameterizedTest(name = "{0}")
-  @CsvSource({"said-en, en", "said-en-2, en", "said-en-3, en", "said-de, de"})
+  @CsvSource({
+    "said-en, en",
+    "said-en-2, en",
+    "said-en-3, en",
+    "said-en-5, en",
+    "said-de, de",
+    "said-de-3, de"
+  })
   void whatPeopleSayIsFoundAndWhatOnlySoundsSoIsNot(String file, String code) throws IOException {
     var language = Language.of(Locale.of(code));
     var missed = new ArrayList<String>();

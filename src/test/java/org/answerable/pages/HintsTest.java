@@ -210,6 +210,14 @@ class HintsTest {
     assertThat(missing).hasCount(0);
     assertThat(page.getByText("says that it was us")).isVisible();
     assertThat(page.getByText("says sorry for what happened")).isVisible();
+    var also = hint(page, "could be said too");
+    assertThat(also.locator("strong")).hasText("what happened, what keeps it from happening again");
+    also.getByRole(AriaRole.BUTTON, role("Add what happened")).click();
+    assertThat(box(page)).hasValue(Pattern.compile("What happened: …$"));
+    assertThat(also.locator("strong")).hasText("what keeps it from happening again");
+    also.getByRole(AriaRole.BUTTON, role("Add what keeps it from happening again")).click();
+    assertThat(also).hasCount(0);
+    assertThat(page.getByText("says what keeps it from happening again")).isVisible();
     open(page, friday.charge);
     assertThat(hint(page, "still missing")).hasCount(0);
     page.context().close();

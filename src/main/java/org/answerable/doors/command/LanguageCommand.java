@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.answerable.language.Language;
-import org.answerable.language.Meaning;
 import org.answerable.language.Role;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,7 +56,8 @@ public final class LanguageCommand implements Callable<Integer> {
 
   @Option(
       names = "--all",
-      description = "Also DANGER and THANKS, which are no labels of the guideline.")
+      description =
+          "Also what the guideline has no label for: DANGER, THANKS, EXPLANATION, PREVENTION.")
   private boolean all;
 
   @Option(
@@ -159,7 +159,7 @@ public final class LanguageCommand implements Callable<Integer> {
   private String labels(Language language, Role role, String text) {
     var names = new ArrayList<String>();
     for (var meaning : language.read(role, text).meanings()) {
-      if (all || meaning.kind() != Meaning.Kind.APART) {
+      if (all || meaning.isLabelled()) {
         names.add(meaning.name());
       }
     }

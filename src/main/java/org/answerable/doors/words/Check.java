@@ -48,6 +48,13 @@ final class Check {
       EnumSet.of(
           Meaning.APOLOGY, Meaning.TAKES_RESPONSIBILITY, Meaning.OWNERSHIP, Meaning.REMEDY_OFFER);
 
+  /** Parts of an apology: they read well where one is due. */
+  private static final Set<Meaning> PARTS = EnumSet.of(Meaning.EXPLANATION, Meaning.PREVENTION);
+
+  /** Whoever names a cause, however it reads, has said what happened. */
+  private static final Set<Meaning> EXPLAINS =
+      EnumSet.of(Meaning.EXPLANATION, Meaning.EXCUSE, Meaning.BLAME_OTHER, Meaning.BLAME_CUSTOMER);
+
   private final Page page;
   private final Who me;
   private final Matter matter;
@@ -136,7 +143,7 @@ final class Check {
       case NON_APOLOGY, BLAME_CUSTOMER, BLAME_OTHER, EXCUSE, INABILITY, WAIT_AND_HOPE ->
           hint(finding, ways(finding));
       case TAKES_RESPONSIBILITY -> matter.grave() ? askedFirst(finding) : null;
-      case APOLOGY, OWNERSHIP, REMEDY_OFFER -> null;
+      case APOLOGY, OWNERSHIP, REMEDY_OFFER, EXPLANATION, PREVENTION -> null;
       case CHASE,
           DISSATISFACTION,
           ABOVE_AND_BEYOND,
@@ -475,18 +482,37 @@ final class Check {
       part(parts, ways, "regret", greeted, book.phrase(matter.grave() ? "care" : "regret"), null);
     }
     if (!parts.isEmpty()) {
-      hints.add(
-          new Hint(
-              "plain",
-              page.say("missing.chip"),
-              0,
-              0,
-              "",
-              String.join(", ", parts),
-              "",
-              ways,
-              guide(Meaning.APOLOGY)));
+      hints.add(missing("missing.chip", parts, ways, Meaning.APOLOGY));
+      return;
     }
+    if (missed != null && !matter.grave()) {
+      couldBeSaid(hints);
+    }
+  }
+
+  /**
+   * The two lesser parts, once nothing weightier is missing: what happened, and what was changed.
+   */
+  private void couldBeSaid(List<Hint> hints) {
+    boolean told = EXPLAINS.stream().anyMatch(reading::says);
+    boolean changed = reading.says(Meaning.PREVENTION);
+    var parts = new ArrayList<String>();
+    var ways = new ArrayList<Way>();
+    if (!told) {
+      part(parts, ways, "explanation", text.length(), book.phrase("explanation"), null);
+    }
+    if (!changed) {
+      part(parts, ways, "prevention", text.length(), book.phrase("prevention"), null);
+    }
+    if (!parts.isEmpty()) {
+      hints.add(
+          missing("missing.also", parts, ways, told ? Meaning.PREVENTION : Meaning.EXPLANATION));
+    }
+  }
+
+  private Hint missing(String chip, List<String> parts, List<Way> ways, Meaning guide) {
+    return new Hint(
+        "plain", page.say(chip), 0, 0, "", String.join(", ", parts), "", ways, guide(guide));
   }
 
   private void part(
@@ -567,6 +593,11 @@ final class Check {
       boolean half = meaning == Meaning.APOLOGY && reading.says(Meaning.SYMPATHY_ONLY);
       boolean asked = meaning == Meaning.TAKES_RESPONSIBILITY && matter.grave();
       if (reading.says(meaning) && !half && !asked) {
+        good.add(new Good(page.say("good." + word(meaning)), guide(meaning)));
+      }
+    }
+    for (var meaning : PARTS) {
+      if (matter.missed() != null && reading.says(meaning)) {
         good.add(new Good(page.say("good." + word(meaning)), guide(meaning)));
       }
     }

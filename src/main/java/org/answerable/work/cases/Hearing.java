@@ -214,6 +214,8 @@ final class Hearing {
           PROMISE_VAGUE,
           OWNERSHIP,
           REMEDY_OFFER,
+          EXPLANATION,
+          PREVENTION,
           BLAME_CUSTOMER,
           BLAME_OTHER,
           EXCUSE,

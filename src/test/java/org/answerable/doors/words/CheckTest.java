@@ -142,6 +142,57 @@ class CheckTest {
   }
 
   @Test
+  void whatHappenedAndWhatWasChangedAreOfferedOnceTheWeightierPartsAreSaid() {
+    missed = berlin("2026-03-05T12:00");
+    var sorry = "I'm sorry for the wait. That was our mistake. I'll refund it all.";
+    assertThat(also("That was our mistake.")).isEmpty();
+    assertThat(also(sorry)).containsExactly("what happened, what keeps it from happening again");
+    assertThat(also(sorry + " What happened: your order was put on the wrong van."))
+        .containsExactly("what keeps it from happening again");
+    assertThat(also(sorry + " It was late due to a system fault.")).hasSize(1);
+    assertThat(also(sorry + " We will make sure it does not happen again."))
+        .containsExactly("what happened, what keeps it from happening again");
+    var whole =
+        sorry
+            + " What happened: your order was put on the wrong van."
+            + " From now on a second person checks every address.";
+    assertThat(also(whole)).isEmpty();
+    assertThat(check(whole).good())
+        .extracting(Checked.Good::chip)
+        .contains("says what happened", "says what keeps it from happening again");
+    grave = true;
+    assertThat(also(sorry)).isEmpty();
+    grave = false;
+    missed = null;
+    assertThat(also(sorry)).isEmpty();
+    assertThat(check(whole).good())
+        .extracting(Checked.Good::chip)
+        .doesNotContain("says what happened");
+  }
+
+  @Test
+  void whatIsAddedOfTheLesserPartsIsReadAsSaid() {
+    for (var each : Tongue.values()) {
+      tongue = each;
+      missed = berlin("2026-03-05T12:00");
+      var text =
+          each == Tongue.EN
+              ? "I'm sorry for the wait. That was our mistake. I'll refund it all."
+              : "Es tut mir leid, dass Sie warten mussten. Das war unser Fehler. Ich erstatte alles.";
+      for (int left = 2; left > 0; left--) {
+        var hint =
+            check(text).hints().stream()
+                .filter(one -> one.chip().equals("could be said too"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(hint.ways()).hasSize(left);
+        text = text + hint.ways().getFirst().put();
+      }
+      assertThat(also(text)).isEmpty();
+    }
+  }
+
+  @Test
   void whereSomebodyWasHurtOurPartIsAskedFor() {
     grave = true;
     var hints = check("").hints();
@@ -250,6 +301,13 @@ class CheckTest {
         .findFirst()
         .orElseThrow()
         .strong();
+  }
+
+  private List<String> also(String text) {
+    return check(text).hints().stream()
+        .filter(one -> one.chip().equals("could be said too"))
+        .map(Checked.Hint::strong)
+        .toList();
   }
 
   private String kind(String text) {

@@ -80,7 +80,9 @@ class GuideBookTest {
       }
       guide.pairs().forEach(pair -> ways.add(pair.after()));
     }
-    for (var name : List.of("responsibility", "repair", "regret", "care", "asked")) {
+    for (var name :
+        List.of(
+            "responsibility", "repair", "regret", "care", "asked", "explanation", "prevention")) {
       ways.add(book.phrase(name, by));
     }
     var wrong = new ArrayList<String>();
@@ -106,6 +108,15 @@ class GuideBookTest {
     assertThat(says(tongue, book.phrase("regret")))
         .contains(Meaning.APOLOGY)
         .doesNotContain(Meaning.SYMPATHY_ONLY);
+    assertThat(says(tongue, book.phrase("explanation"))).contains(Meaning.EXPLANATION);
+    assertThat(says(tongue, book.phrase("prevention"))).contains(Meaning.PREVENTION);
+    for (var part : List.of(Meaning.EXPLANATION, Meaning.PREVENTION)) {
+      for (var pair : book.guide(part).pairs()) {
+        assertThat(says(tongue, pair.after())).as(pair.after()).contains(part);
+      }
+    }
+    assertThat(says(tongue, book.guide(Meaning.PREVENTION).pairs().getFirst().before()))
+        .doesNotContain(Meaning.PREVENTION);
     assertThat(says(tongue, book.phrase("care")))
         .contains(Meaning.APOLOGY)
         .doesNotContain(Meaning.TAKES_RESPONSIBILITY);
