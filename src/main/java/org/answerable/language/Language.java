@@ -33,7 +33,12 @@ public final class Language {
   private record Indexed(WordPattern pattern, int owner, long[] required, long requiredMarks) {}
 
   /** A weighing and its patterns, each owned by the number of its sign. */
-  private record Weigher(Weighing weighing, Index index) {}
+  private record Weigher(Weighing weighing, Index index) {
+    /** Whether a rule has said it already, or has said what silences it. */
+    boolean isSettledBy(Meaning found) {
+      return found == weighing.means() || found == weighing.silent();
+    }
+  }
 
   /** Patterns found by the one of their slots that is rarest. */
   private record Index(Indexed[][] bySlot, Indexed[] always) {}
@@ -288,7 +293,7 @@ public final class Language {
     }
     for (var weigher : weighers) {
       if (weigher.weighing.side() == side
-          && findings.stream().noneMatch(f -> f.meaning() == weigher.weighing.means())) {
+          && findings.stream().noneMatch(f -> weigher.isSettledBy(f.meaning()))) {
         weigh(weigher, text, length, sentences, findings);
       }
     }

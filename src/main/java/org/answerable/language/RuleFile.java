@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *     why    may be a complaint
  *     enough 5                         points from which on it is found
  *     sign   2 never again             points (one sign counts once in a message) and what is
- *     or     last time                 looked for; also: loud, never, yes, no
+ *     or     last time                 looked for; also: loud, silent, never, yes, no
  *   add    DISSATISFACTION when ADMISSION_ASKED    one says the other
  *   drop   APOLOGY when NON_APOLOGY        in the same sentence; "anywhere" at the end: in the message
  * </pre>
@@ -271,6 +271,7 @@ final class RuleFile {
         }
         weighing.signs.getLast().patterns().add(pattern(rest));
       }
+      case "silent" -> weighing.silent = Meaning.valueOf(rest);
       case "never" -> weighing.never.add(pattern(rest));
       case "yes" -> weighing.yes.add(rest);
       case "no" -> weighing.no.add(rest);

@@ -2,6 +2,7 @@ package org.answerable.language;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Many small signs of which none says it alone: each counts once in a message, and together they
@@ -13,6 +14,7 @@ import java.util.List;
  * @param enough points from which on it is found
  * @param signs what is looked for
  * @param loud points for shouting: several marks in a row, or words in capitals
+ * @param silent a meaning that, found by a rule, silences it
  * @param never one of these anywhere in the message and nothing is found
  * @param yes messages in which it must be found
  * @param no messages in which it may not be found
@@ -25,6 +27,7 @@ record Weighing(
     int enough,
     List<Sign> signs,
     int loud,
+    @Nullable Meaning silent,
     List<WordPattern> never,
     List<String> yes,
     List<String> no) {
@@ -44,6 +47,7 @@ record Weighing(
     String why = "";
     int enough;
     int loud;
+    @Nullable Meaning silent;
 
     Draft(String name, Role side, Meaning means) {
       this.name = name;
@@ -56,7 +60,7 @@ record Weighing(
         throw new IllegalArgumentException(
             "weigh " + name + " needs \"sign\", \"why\" and \"enough\"");
       }
-      return new Weighing(name, side, means, why, enough, signs, loud, never, yes, no);
+      return new Weighing(name, side, means, why, enough, signs, loud, silent, never, yes, no);
     }
   }
 }

@@ -126,6 +126,23 @@ class LanguageTest {
   }
 
   @Test
+  void whatARuleSaysSilencesSmallSigns() {
+    var more =
+        ENGLISH.with(
+            """
+            weigh customer CHASE small
+              why    asks where the gnomes are
+              enough 1
+              silent SOLVED
+              sign   1 gnomes
+              yes    Where are the gnomes?
+            """);
+    assertThat(more.read(Role.CUSTOMER, "Those gnomes.").meanings()).containsExactly(Meaning.CHASE);
+    assertThat(more.read(Role.CUSTOMER, "It works now, gnomes.").meanings())
+        .containsExactly(Meaning.SOLVED);
+  }
+
+  @Test
   void aBadPhraseIsRefusedWithItsLineAndReason() {
     assertThatThrownBy(
             () -> ENGLISH.with("rule agent EXCUSE x\n  why  because\n  if   <NOPE> it\n"))

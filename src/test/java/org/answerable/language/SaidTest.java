@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -52,6 +53,21 @@ class SaidTest {
         not);
     assertThat(missed.size() * 100.0 / meant).as("missed: %s", missed).isLessThan(4);
     assertThat(wrong.size() * 100.0 / not).as("falsely: %s", wrong).isLessThan(4);
+  }
+
+  /** What anybody may write all day; at most one in a hundred may have a hint. */
+  @Test
+  void ordinarySentencesOfOursAreLeftAlone() throws IOException {
+    var all = Files.readAllLines(Path.of("src/test/resources/language/ordinary-en.txt"));
+    var language = Language.of(Locale.ENGLISH);
+    var warned =
+        all.stream()
+            .filter(text ->
+                language.read(Role.AGENT, text).meanings().stream()
+                    .anyMatch(meaning -> meaning.kind() == Meaning.Kind.HINT))
+            .toList();
+    System.out.printf(Locale.ROOT, "ordinary-en: %d of %d warned%n", warned.size(), all.size());
+    assertThat(warned).hasSizeLessThanOrEqualTo(all.size() / 100);
   }
 
   private static List<Said> said(Path file) throws IOException {
