@@ -297,12 +297,23 @@ final class Cutter {
       if (found != null) {
         return found;
       }
-      return List.of(form.endsWith("'s") ? form.substring(0, form.length() - 2) : without);
+      if (!form.endsWith("'s")) {
+        return List.of(without);
+      }
+      var owner = form.substring(0, form.length() - 2);
+      var is = expansion("'s", raw, i);
+      if (is == null) {
+        return List.of(owner);
+      }
+      var words = new ArrayList<String>();
+      words.add(owner);
+      words.addAll(is);
+      return words;
     }
     if (form.length() > 3 && !file.lexicon.knows(form)) {
       var shorter = Letters.withoutDrawl(form);
       found = expansion(shorter, raw, i);
-      return found == null ? List.of(shorter) : found;
+      return found == null ? List.of(file.lexicon.meant(shorter)) : found;
     }
     return List.of(form);
   }

@@ -42,6 +42,17 @@ final class Letters {
     return c == '\'' || c == '’' || c == '‘' || c == '`' || c == '´' || c == 'ʼ';
   }
 
+  /** Every doubled letter once. */
+  static String single(String word) {
+    var single = new StringBuilder(word.length());
+    for (int i = 0; i < word.length(); i++) {
+      if (i == 0 || word.charAt(i) != word.charAt(i - 1)) {
+        single.append(word.charAt(i));
+      }
+    }
+    return single.toString();
+  }
+
   /** "sooo" is "so": three equal letters or more become one. */
   static String withoutDrawl(String word) {
     StringBuilder kept = null;

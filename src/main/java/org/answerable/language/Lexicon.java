@@ -20,6 +20,9 @@ final class Lexicon {
   /** Stands for every number in a slot. */
   static final String NUMBER = "#";
 
+  /** Shorter words are too often words of their own: "later" and "latter". */
+  private static final int SHORTEST_MISSPELT = 7;
+
   private record Slot(
       Set<String> words, Set<String> beginnings, Set<String> endings, boolean number) {}
 
@@ -35,6 +38,7 @@ final class Lexicon {
   private final Map<String, long[]> words = new HashMap<>();
   private final Node beginnings = new Node();
   private final List<Ending> endings = new ArrayList<>();
+  private final Map<String, String> singled = new HashMap<>();
   private final Map<String, Set<String>> groups = new HashMap<>();
   private long[] number = {};
   private long[] none = {};
@@ -130,6 +134,12 @@ final class Lexicon {
       // "5" may be a word of some rule; it is a number all the same.
       words.put(word, (isNumber(word) ? number : byParts(word)).clone());
     }
+    for (var word : vocabulary) {
+      if (word.length() >= SHORTEST_MISSPELT) {
+        // Two words that differ in nothing else stand for neither.
+        singled.merge(Letters.single(word), word, (one, other) -> "");
+      }
+    }
     for (int id = 0; id < slots.size(); id++) {
       for (var word : slots.get(id).words) {
         set(Objects.requireNonNull(words.get(word)), id);
@@ -148,6 +158,18 @@ final class Lexicon {
 
   private static boolean isNumber(String form) {
     return !form.isEmpty() && form.charAt(0) >= '0' && form.charAt(0) <= '9';
+  }
+
+  /**
+   * The word that was probably meant where a letter was doubled that should not be, or not doubled
+   * that should: "disapointed". The form itself when no long word is like it.
+   */
+  String meant(String form) {
+    if (form.length() < SHORTEST_MISSPELT - 1 || words.containsKey(form)) {
+      return form;
+    }
+    var word = singled.get(Letters.single(form));
+    return word == null || word.isEmpty() ? form : word;
   }
 
   boolean knows(String form) {

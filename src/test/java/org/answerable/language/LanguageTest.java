@@ -3,6 +3,7 @@ package org.answerable.language;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
@@ -140,6 +141,21 @@ class LanguageTest {
     assertThat(more.read(Role.CUSTOMER, "Those gnomes.").meanings()).containsExactly(Meaning.CHASE);
     assertThat(more.read(Role.CUSTOMER, "It works now, gnomes.").meanings())
         .containsExactly(Meaning.SOLVED);
+  }
+
+  @Test
+  void aLetterTooManyOrTooFewIsReadAsTheWordThatWasMeant() {
+    for (var text : List.of("So disapointed.", "So dissappointed.", "Unaceptable!")) {
+      assertThat(ENGLISH.read(Role.CUSTOMER, text).says(Meaning.DISSATISFACTION)).as(text).isTrue();
+    }
+    assertThat(ENGLISH.read(Role.CUSTOMER, "The latter, please.").findings()).isEmpty();
+  }
+
+  @Test
+  void whatIsShortenedToAnApostropheIsRead() {
+    assertThat(ENGLISH.read(Role.AGENT, "The team's looking into it.").meanings())
+        .containsExactly(Meaning.PROMISE_VAGUE);
+    assertThat(ENGLISH.read(Role.AGENT, "The team's number is on the door.").meanings()).isEmpty();
   }
 
   @Test
