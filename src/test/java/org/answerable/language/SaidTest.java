@@ -29,6 +29,7 @@ class SaidTest {
     "said-en-4, en",
     "said-en-5, en",
     "said-en-6, en",
+    "said-en-7, en",
     "said-de, de",
     "said-de-2, de",
     "said-de-3, de",
