@@ -117,17 +117,22 @@ public record TestDatabase(String url, String user, String password) implements 
     return server;
   }
 
+  /** Where this user's tests unpack the programs of PostgreSQL, once for all of them. */
+  public static Path binaries() {
+    return Path.of(System.getProperty("java.io.tmpdir"))
+        .resolve("answerable-test-binaries-" + System.getProperty("user.name"));
+  }
+
   private static EmbeddedPostgres started() {
     try {
       var temporary = Path.of(System.getProperty("java.io.tmpdir"));
-      var user = System.getProperty("user.name");
       var folder = Files.createTempDirectory(temporary, "answerable-test-");
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
       var started =
           EmbeddedPostgres.start(
               new EmbeddedPostgres.Settings(
                   folder.resolve("postgres"),
-                  temporary.resolve("answerable-test-binaries-" + user),
+                  binaries(),
                   folder.resolve("postgres.log"),
                   0,
                   PASSWORD,

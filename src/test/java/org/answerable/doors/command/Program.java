@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
+import org.answerable.TestDatabase;
 
 /** The program as its users start it: a process of its own, seen from outside. */
 final class Program {
@@ -45,6 +46,8 @@ final class Program {
       List<String> all = new ArrayList<>(options);
       // What a killed program leaves in the place for such goes away with the test.
       all.add("-Djava.io.tmpdir=" + folder);
+      // As the start script does: PostgreSQL is unpacked once, and then only copied.
+      all.add("-Danswerable.postgres=" + TestDatabase.binaries());
       command.addAll(command(all, arguments));
       var builder = new ProcessBuilder(command);
       builder.environment().keySet().removeIf(name -> name.startsWith("ANSWERABLE_"));
