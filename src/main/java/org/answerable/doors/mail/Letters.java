@@ -71,7 +71,7 @@ class Letters {
     }
     if (party != null) {
       return addressing.participants(Sight.of(id)).stream()
-          .filter(one -> one.party().equals(party) && one.follows(seq))
+          .filter(one -> one.party().equals(party) && one.follows(seq) && one.address() != null)
           .findFirst()
           .map(one -> toParticipant(id, entry, entries, to, one, recipient, from))
           .orElse(null);
@@ -98,7 +98,7 @@ class Letters {
     }
     var said = new Said(to, one.tongue());
     var heard = newestHeard(entries, one.party(), one.since(), entry.seq());
-    var first = of(entries, one.through());
+    var first = heard(entries, one.through());
     var reply =
         Mailbox.of(
             null, ReplyAddress.reply(tokens.of(id, one.party(), Purpose.REPLY), domain(from)));
@@ -151,7 +151,7 @@ class Letters {
     return null;
   }
 
-  private static @Nullable Entry of(List<Entry> entries, MessageId message) {
+  private static @Nullable Entry heard(List<Entry> entries, MessageId message) {
     return entries.stream()
         .filter(e -> e.fact() instanceof Talking.MessageReceived m && m.id().equals(message))
         .findFirst()
