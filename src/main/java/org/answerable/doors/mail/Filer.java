@@ -169,9 +169,11 @@ public class Filer {
       Filings.Writing writing,
       @Nullable Hold otherwise) {
     CaseId earlier = null;
-    for (var shown : shown(mail, envelope)) {
-      var party = party(shown);
-      if (party != null) {
+    var all = shown(mail, envelope);
+    for (var shown : all) {
+      var first = holder(shown);
+      if (first != null) {
+        var party = writer(mail, first, shown, all).party();
         var filed = filings.mailAsReply(id, writing, shown.in(), party, Ids.command());
         if (filed instanceof Filings.Filed.AsReply) {
           return;
@@ -213,28 +215,53 @@ public class Filer {
     return List.copyOf(found);
   }
 
-  /** The party that a token was given to; null where nobody got this one. */
-  private @Nullable PartyId party(CaseTokens.Shown shown) {
+  /** Whom a token was given to. */
+  private record Holder(PartyId party, @Nullable String address) {
+    boolean isAt(@Nullable MailAddress from) {
+      return from != null && address != null && address.equalsIgnoreCase(from.address());
+    }
+  }
+
+  /**
+   * Who answers all may name others' tokens of the case beside their own: then it is their own that
+   * they write by.
+   */
+  private Holder writer(
+      ReadMail mail, Holder first, CaseTokens.Shown shown, List<CaseTokens.Shown> all) {
+    if (first.isAt(mail.from())) {
+      return first;
+    }
+    for (var other : all) {
+      var holder = other.in().equals(shown.in()) ? holder(other) : null;
+      if (holder != null && holder.isAt(mail.from())) {
+        return holder;
+      }
+    }
+    return first;
+  }
+
+  /** Whom a token was given to; null where nobody got this one. */
+  private @Nullable Holder holder(CaseTokens.Shown shown) {
     var sight = Sight.of(shown.in());
     var of = addressing.of(sight);
     if (of.isEmpty()) {
       return null;
     }
-    var customer = of.get().party();
+    var customer = new Holder(of.get().party(), of.get().address());
     if (isOf(customer, shown)) {
       return customer;
     }
     // Also of who took part once: what they still hold lets them write to us, and no more.
     return addressing.participants(sight).stream()
-        .map(Addressing.Participant::party)
-        .filter(party -> isOf(party, shown))
+        .map(one -> new Holder(one.party(), one.address()))
+        .filter(holder -> isOf(holder, shown))
         .findFirst()
         .orElse(null);
   }
 
-  private boolean isOf(PartyId party, CaseTokens.Shown shown) {
-    return tokens.proves(shown, party, Purpose.REPLY)
-        || tokens.proves(shown, party, Purpose.MESSAGE);
+  private boolean isOf(Holder holder, CaseTokens.Shown shown) {
+    return tokens.proves(shown, holder.party(), Purpose.REPLY)
+        || tokens.proves(shown, holder.party(), Purpose.MESSAGE);
   }
 
   /**
@@ -246,9 +273,10 @@ public class Filer {
     if (report != null && failed && report.messageId() != null) {
       var shown = ReplyAddress.token(report.messageId());
       var message = ReplyAddress.message(report.messageId());
-      var to = shown == null ? null : party(shown);
+      var to = shown == null ? null : holder(shown);
       if (shown != null && message != null && to != null) {
-        filings.undelivered(shown.in(), new MessageId(message), to, id, writing, Ids.command());
+        filings.undelivered(
+            shown.in(), new MessageId(message), to.party(), id, writing, Ids.command());
         return;
       }
     }

@@ -396,6 +396,21 @@ class WhoTakesPartTest {
     assertThat(count("select count(*) from work.cases")).isEqualTo(1);
   }
 
+  @Test
+  @Tag("A-12")
+  void whoAnswersAllWritesByTheirOwnTokenWhicheverComesFirst() throws Exception {
+    tomWrites();
+    add(offer());
+    var tokens = answered();
+    var copied = "Cc: %s\r\n".formatted(of(tokens, TOM));
+    come("eve@elsewhere.example", of(tokens, PRIYA), copied, "With both of their tokens.");
+    assertThat(trustOfTheNewest()).isEqualTo("unverified");
+    come(TOM, of(tokens, PRIYA), copied, "To all of you: it is the other door.");
+    assertThat(trustOfTheNewest()).isEqualTo("silent");
+    assertThat(desk.stageOf(parcel)).isEqualTo("open");
+    assertThat(count("select count(*) from work.cases")).isEqualTo(1);
+  }
+
   // Erasing ---------------------------------------------------------------------------------------
 
   @Test
