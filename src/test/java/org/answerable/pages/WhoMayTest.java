@@ -97,6 +97,7 @@ class WhoMayTest {
     all(
         For.ITS_TEAM,
         "GET /cases/{id}",
+        "GET /cases/{id}/newer",
         "GET /cases/{id}/history",
         "GET /cases/{id}/messages/{seq}/html",
         "GET /cases/{id}/messages/{seq}/raw",
@@ -266,12 +267,13 @@ class WhoMayTest {
     assertThat(wrong).isEmpty();
   }
 
-  /** What a case need not have, and what has names of its own. */
+  /** What a case need not have, what has names of its own, and what ends by telling so. */
   private static final List<String> PARTS =
       List.of(
           "GET /cases/{id}/messages/{seq}/html",
           "GET /cases/{id}/messages/{seq}/raw",
           "GET /cases/{id}/files/{seq}/{name}",
+          "GET /cases/{id}/newer",
           "GET /guides/{name}");
 
   private static boolean may(For whom, String who) {

@@ -61,6 +61,16 @@ class CaseActions {
     return pages.show(request, me, id);
   }
 
+  /** Asked by the page from time to time: nothing new is no content, and something new ends it. */
+  @GetMapping("/newer")
+  ModelAndView newer(
+      @PathVariable CaseId id,
+      @RequestParam(defaultValue = "") String seen,
+      HttpServletRequest request,
+      Who me) {
+    return pages.newer(request, me, id, seen);
+  }
+
   @PostMapping("/take")
   ModelAndView take(
       @PathVariable CaseId id, HttpServletRequest request, Who me, CommandId command) {

@@ -29,6 +29,7 @@ import org.answerable.views.duty.Diaries;
 import org.answerable.views.duty.Diary;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.ModelAndView;
 
@@ -39,6 +40,9 @@ import org.springframework.web.servlet.ModelAndView;
 final class CasePages {
 
   /** What can be promised in a reply, in the order of its list. */
+  /** By this answer htmx knows that it need not ask again. */
+  private static final HttpStatusCode STOP_ASKING = HttpStatusCode.valueOf(286);
+
   private static final List<Kind> PROMISED =
       List.of(Kind.NEXT_UPDATE, Kind.CALLBACK, Kind.ANSWER, Kind.ACTION, Kind.REMEDY);
 
@@ -77,6 +81,16 @@ final class CasePages {
       String key,
       Object... args) {
     return page(status, request, me, id, new Why(key, args, files), form);
+  }
+
+  /** Whether something was said since {@code seen}: a sentence, and a button that shows it. */
+  ModelAndView newer(HttpServletRequest request, Who me, CaseId id, String seen) {
+    var head = view.head(Sight.of(me), id).orElseThrow(NotHere::new);
+    if (seen(head).equals(seen)) {
+      return Shown.nothing();
+    }
+    var page = frames.of(request, me, "cases").page();
+    return Shown.page(STOP_ASKING, "desk/newer", new NewerMessage(page, "/cases/" + id));
   }
 
   /**

@@ -23,6 +23,13 @@ public final class Shown {
     return page;
   }
 
+  /** There is nothing to show, and what stands on the page stays. */
+  public static ModelAndView nothing() {
+    var nothing = new ModelAndView((request, model, response) -> {});
+    nothing.setStatus(HttpStatus.NO_CONTENT);
+    return nothing;
+  }
+
   /**
    * After a change: the browser asks for the page anew, so that loading it again repeats nothing.
    */
