@@ -31,6 +31,7 @@ class SaidTest {
     "said-en-6, en",
     "said-en-7, en",
     "said-en-8, en",
+    "said-en-9, en",
     "said-de, de",
     "said-de-2, de",
     "said-de-3, de",
