@@ -33,6 +33,7 @@ class SaidTest {
     "said-en-8, en",
     "said-en-9, en",
     "said-en-10, en",
+    "said-en-11, en",
     "said-de, de",
     "said-de-2, de",
     "said-de-3, de",
