@@ -5,8 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -226,8 +225,8 @@ final class Binaries {
         Folders.deleteTree(aside);
       }
       Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
-      // Another program was quicker with the same files.
+    } catch (FileSystemException e) {
+      // Another program was quicker with the same files; systems say so in different ways.
       if (!isWhole(home)) {
         throw e;
       }

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +50,21 @@ class BinariesTest {
     System.setProperty(Binaries.BESIDE, file.toString());
     assertThat(Binaries.unpackedBelow(folder.resolve("one")).resolve("bin/postgres"))
         .isExecutable();
+  }
+
+  @Test
+  void severalProgramsMayUnpackAtOnce() throws Exception {
+    var root = folder.resolve("shared");
+    try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
+      var one = (Callable<Path>) () -> Binaries.unpackedBelow(root);
+      var homes = both.invokeAll(Collections.nCopies(4, one));
+      for (var home : homes) {
+        assertThat(home.get().resolve("bin/postgres")).isExecutable();
+      }
+    }
+    try (var left = Files.list(root)) {
+      assertThat(left).as("nothing half made stays").hasSize(1);
+    }
   }
 
   /** Each file with its size and its rights. */
