@@ -1,6 +1,7 @@
 package org.answerable.pages;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,6 +18,10 @@ import java.nio.file.Path;
 final class Pictures {
 
   private static final Path ALL = Path.of("target", "pictures");
+
+  private static final int TRIES_MAX = 5;
+
+  private static final String DREW_NOTHING = "Unable to capture screenshot";
 
   private Pictures() {}
 
@@ -40,6 +45,17 @@ final class Pictures {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+    for (int tries = 1; ; tries++) {
+      try {
+        page.screenshot(new Page.ScreenshotOptions().setPath(file).setFullPage(true));
+        return;
+      } catch (PlaywrightException e) {
+        // A browser on a busy machine now and then draws nothing; what is asserted is not drawn.
+        if (tries == TRIES_MAX || !String.valueOf(e.getMessage()).contains(DREW_NOTHING)) {
+          throw e;
+        }
+        page.waitForTimeout(500);
+      }
+    }
   }
 }
