@@ -68,7 +68,6 @@ public final class Today {
         left join work.commitments missed on missed.id = c.follows
        where c.ended_at is null
          and c.kind not in ('write_again', 'asked')
-         and least(c.due_at, c.acts_at) < ledger.now() + interval '30 minutes'
          and c.due_at < ledger.now() + interval '30 minutes'
          and c.debtor_id <> :me
          and k.team_id = any(:teams::uuid[])
