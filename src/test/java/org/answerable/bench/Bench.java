@@ -349,10 +349,10 @@ public final class Bench {
     var meter = meterOf(program);
     var byHand = meterByHand(program);
 
-    // Cases written by hand belong to a team that is nobody's and are answered by hand only: the
-    // tables grow by them, but for the desk they are not there.
-    Clients.Made creates = i -> byHand(program, db, i, brand).creates();
-    Clients.Made createsAtOnce = i -> byHand(program, db, i, brand).createsAtOnce();
+    // Cases written by hand belong to nobody, in a team that is nobody's, and are answered by hand
+    // only: the tables grow by them, but for the desk they are not there.
+    Clients.Made creates = i -> byHand(program, brand).creates();
+    Clients.Made createsAtOnce = i -> byHand(program, brand).createsAtOnce();
     var create = Clients.run(seconds, i -> creating(callers.get(i), db, i), meter, drain);
     var createLimit = Clients.run(seconds / 2, creates, byHand, nothing);
     var atOnce = Clients.run(seconds / 2, createsAtOnce, byHand, nothing);
@@ -377,13 +377,13 @@ public final class Bench {
              where not exists (select from ledger.chain c where c.chain_id = k.chain_id)
              limit 5000
             """);
-    Clients.Made answers = i -> byHand(program, db, i, brand).answers(open);
+    Clients.Made answers = i -> byHand(program, brand).answers(open);
     var answerLimit = Clients.run(seconds / 2, answers, byHand, nothing);
     rows.add(new Row("answer", answer, answerLimit, 40, 60));
 
     var today =
         Clients.run(seconds, i -> looking(browsers.get(i), List.of("/today")), meter, drain);
-    Clients.Made owed = i -> byHand(program, db, i, brand).owed(agents);
+    Clients.Made owed = i -> byHand(program, brand).owed(agents);
     var todayLimit = Clients.run(seconds / 2, owed, byHand, nothing);
     rows.add(new Row("Today, a list of 50", today, todayLimit, 20, 40));
 
@@ -393,7 +393,7 @@ public final class Bench {
             i -> looking(browsers.get(i), longs.get(i).stream().map(id -> "/cases/" + id).toList()),
             meter,
             drain);
-    Clients.Made looks = i -> byHand(program, db, i, brand).looks(longs.get(i));
+    Clients.Made looks = i -> byHand(program, brand).looks(longs.get(i));
     var pageLimit = Clients.run(seconds / 2, looks, byHand, nothing);
     rows.add(new Row("case page, 20 messages", page, pageLimit, 15, 35));
     table(rows, atOnce);
@@ -443,11 +443,8 @@ public final class Bench {
     say("");
   }
 
-  private static ByHand byHand(Program program, Connection db, int client, UUID brand)
-      throws Exception {
-    var address = Loader.address(1 + client % Loader.TEAMS, Loader.AGENTS);
-    var agent = ids(db, "select chain_id from work.people where address = '" + address + "'");
-    return new ByHand(program.superuser(), NOBODYS, brand, agent.getFirst());
+  private static ByHand byHand(Program program, UUID brand) throws Exception {
+    return new ByHand(program.superuser(), NOBODYS, brand, NOBODYS);
   }
 
   private static UUID teamOf(Connection db, int client) throws SQLException {
