@@ -16,22 +16,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
-import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.answerable.House;
 import org.answerable.Northwind;
-import org.answerable.doors.command.BeforeDoorsOpen;
 import org.answerable.doors.command.Configuration;
 import org.answerable.doors.links.CaseTokens;
-import org.answerable.doors.mail.reading.Limits;
-import org.answerable.doors.mail.reading.MailReader;
 import org.answerable.facts.CaseId;
 import org.answerable.ledger.reading.Chains;
 import org.answerable.views.letters.Addressing;
 import org.answerable.work.cases.Filings;
 import org.answerable.work.cases.NextWord;
-import org.answerable.work.people.Companies;
-import org.answerable.work.post.Post;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -49,7 +43,7 @@ class ThereAndBackTest {
   private Northwind desk;
   private GreenMail outside;
   private SmtpIn listener;
-  private Filer filer;
+  private MailRig rig;
   private PostOffice office;
   private Outgoing outgoing;
 
@@ -59,30 +53,9 @@ class ThereAndBackTest {
     desk = Northwind.in(house);
     outside = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
     outside.start();
-    var folders = new MailFolders(data);
-    var letterbox =
-        new Letterbox(house.room(Post.class), house.room(Companies.class), new MailBell());
-    listener =
-        new SmtpIn(
-            new SmtpIn.Options(InetAddress.getLoopbackAddress(), 0, "desk", 50_000_000, null),
-            folders.arriving(),
-            letterbox::isOurs,
-            letterbox);
-    listener.start();
-    filer =
-        new Filer(
-            house.room(Post.class),
-            house.room(Filings.class),
-            house.room(Companies.class),
-            house.room(Chains.class),
-            house.room(Addressing.class),
-            house.room(CaseTokens.class),
-            new AuthenticationResults(Set.of()),
-            new MailReader(folders.scratch(), Limits.STANDARD),
-            folders);
-    office =
-        new PostOffice(
-            house.db(), house.room(Addressing.class), new BeforeDoorsOpen.Opening.Real());
+    rig = new MailRig(house, data);
+    listener = rig.listening();
+    office = rig.office();
     outgoing = outgoing(outside.getSmtp().getPort());
   }
 
@@ -120,7 +93,7 @@ class ThereAndBackTest {
   void aMailBecomesACaseAndTheAnswerComesBackToIt() throws Exception {
     deliver(
         "support@northwind.example", "Lost parcel", "It never arrived.", "<one@customer.example>");
-    assertThat(filer.fileAll()).isEqualTo(1);
+    assertThat(rig.filer.fileAll()).isEqualTo(1);
     var id = theCase();
     assertThat(desk.ownerOf(id)).isNotNull();
 
@@ -138,7 +111,7 @@ class ThereAndBackTest {
     var reply = sent[0].getReplyTo()[0].toString();
 
     deliver(reply, "Re: Lost parcel", "Nothing came yet!", "<two@customer.example>");
-    filer.fileAll();
+    rig.filer.fileAll();
     assertThat(count("select count(*) from work.cases")).isEqualTo(1);
     assertThat(desk.stageOf(id)).isEqualTo("open");
     assertThat(count("select count(*) from views.messages where sort = 'heard'")).isEqualTo(2);
@@ -149,7 +122,7 @@ class ThereAndBackTest {
   void aTokenInTheHandsOfSomebodyElseChangesNothing() throws Exception {
     deliver(
         "support@northwind.example", "Lost parcel", "It never arrived.", "<one@customer.example>");
-    filer.fileAll();
+    rig.filer.fileAll();
     var id = theCase();
     desk.answer(id, desk.ownerOf(id), "Done.", new NextWord.Asking());
     follow(id);
@@ -157,7 +130,7 @@ class ThereAndBackTest {
     var reply = outside.getReceivedMessages()[0].getReplyTo()[0].toString();
 
     deliver("mallory@elsewhere.example", reply, "Re: Lost parcel", "Send me the invoice.", "<m@x>");
-    filer.fileAll();
+    rig.filer.fileAll();
 
     assertThat(desk.stageOf(id)).as("no reopening, no automation").isEqualTo("asked");
     assertThat(count("select count(*) from views.messages where trust = 'unverified'"))
@@ -173,7 +146,7 @@ class ThereAndBackTest {
         "BUY NOW",
         "Visit evil.example today",
         "<one@customer.example>");
-    filer.fileAll();
+    rig.filer.fileAll();
     var id = theCase();
     house.after(Duration.ofMinutes(6));
     follow(id);
@@ -195,7 +168,7 @@ class ThereAndBackTest {
         "support@northwind.example", "Lost parcel", "It never arrived.", "<one@customer.example>");
     deliver(
         "support@northwind.example", "Lost parcel", "It never arrived.", "<one@customer.example>");
-    filer.fileAll();
+    rig.filer.fileAll();
     assertThat(count("select count(*) from work.cases")).isEqualTo(1);
     assertThat(count("select sum(repeats) from work.mails")).isEqualTo(1);
   }
@@ -216,7 +189,7 @@ class ThereAndBackTest {
             .replace("\n", "\r\n"),
         "away@customer.example",
         "support@northwind.example");
-    filer.fileAll();
+    rig.filer.fileAll();
     house.after(Duration.ofMinutes(30));
     house.catchUp();
     assertThat(count("select count(*) from work.cases")).isZero();

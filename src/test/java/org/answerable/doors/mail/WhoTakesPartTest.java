@@ -27,7 +27,6 @@ import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.answerable.House;
 import org.answerable.Northwind;
-import org.answerable.doors.command.BeforeDoorsOpen;
 import org.answerable.doors.command.Configuration;
 import org.answerable.doors.links.CaseTokens;
 import org.answerable.facts.CaseId;
@@ -51,8 +50,6 @@ import org.answerable.work.cases.Filings;
 import org.answerable.work.cases.NextWord;
 import org.answerable.work.cases.Participants.Adding;
 import org.answerable.work.cases.Participants.Removing;
-import org.answerable.work.people.Companies;
-import org.answerable.work.post.Post;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,18 +88,8 @@ class WhoTakesPartTest {
     outside = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
     outside.start();
     rig = new MailRig(house, data, "mx.northwind.example");
-    var letterbox =
-        new Letterbox(house.room(Post.class), house.room(Companies.class), new MailBell());
-    listener =
-        new SmtpIn(
-            new SmtpIn.Options(InetAddress.getLoopbackAddress(), 0, "desk", 50_000_000, null),
-            new MailFolders(data).arriving(),
-            letterbox::isOurs,
-            letterbox);
-    listener.start();
-    office =
-        new PostOffice(
-            house.db(), house.room(Addressing.class), new BeforeDoorsOpen.Opening.Real());
+    listener = rig.listening();
+    office = rig.office();
     come(PRIYA, US, "Subject: Lost parcel\r\n", "It never arrived. My secret is kanarienvogel.");
     parcel =
         new CaseId(house.db().sql("select chain_id from work.cases").query(UUID.class).single());
