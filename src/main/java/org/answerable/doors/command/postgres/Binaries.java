@@ -26,9 +26,9 @@ import org.tukaani.xz.XZInputStream;
 final class Binaries {
 
   /**
-   * A folder beside the program where the archive is unpacked once for all data directories: taking
-   * a copy from there is ten times as quick. Set by the start script; without it, or where that
-   * folder cannot be written, each data directory unpacks for itself.
+   * A folder beside the program where the archive is unpacked once for all data directories, which
+   * take its files by a second name or copy them. Set by the start script; without it, or where
+   * that folder cannot be written, each data directory unpacks for itself.
    */
   static final String BESIDE = "answerable.postgres";
 
@@ -61,7 +61,7 @@ final class Binaries {
         if (ready == null) {
           unpack(archive, fresh);
         } else {
-          Folders.copy(ready, fresh);
+          Folders.again(ready, fresh);
         }
         count(fresh);
         settle(fresh, home);
@@ -80,7 +80,10 @@ final class Binaries {
     }
   }
 
-  /** A copy, because who runs the server may not come there, and an update may take it away. */
+  /**
+   * Not used in that place, because who runs the server may not come there, and an update may take
+   * it away.
+   */
   private static @Nullable Path unpackedBeside(URL archive, Path root) throws IOException {
     var beside = System.getProperty(BESIDE, "");
     if (beside.isEmpty() || Path.of(beside).equals(root)) {

@@ -3,6 +3,7 @@ package org.answerable.doors.command.postgres;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -73,12 +74,16 @@ final class Folders {
   }
 
   /**
-   * Copies what is in a folder into another that exists, with links as links and the same rights.
+   * Puts what is in a folder into another that exists, with links as links and the same rights: as
+   * second names of the same files where the file system can, which is done at once and takes no
+   * room, else as copies. Only for what nobody writes to.
    */
-  static void copy(Path from, Path to) throws IOException {
+  static void again(Path from, Path to) throws IOException {
     Files.walkFileTree(
         from,
         new SimpleFileVisitor<>() {
+          private boolean canLink = true;
+
           @Override
           public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes is)
               throws IOException {
@@ -90,9 +95,24 @@ final class Folders {
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes is) throws IOException {
-            Files.copy(
-                file, there(file), StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+            canLink = canLink && is.isRegularFile() ? linked(file, there(file)) : canLink;
+            if (!canLink || !is.isRegularFile()) {
+              Files.copy(
+                  file, there(file), StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+            }
             return FileVisitResult.CONTINUE;
+          }
+
+          /** Not onto another disk, and not where the files are somebody else's. */
+          private boolean linked(Path file, Path there) throws IOException {
+            try {
+              Files.createLink(there, file);
+              return true;
+            } catch (FileAlreadyExistsException e) {
+              throw e;
+            } catch (FileSystemException | UnsupportedOperationException e) {
+              return false;
+            }
           }
 
           private Path there(Path one) {

@@ -23,7 +23,7 @@ class BinariesTest {
   }
 
   @Test
-  void unpackedOnceBesideTheProgramTheyAreOnlyCopied() throws IOException {
+  void unpackedOnceBesideTheProgramTheyAreTakenFromThere() throws IOException {
     var beside = folder.resolve("beside");
     System.setProperty(Binaries.BESIDE, beside.toString());
     var one = Binaries.unpackedBelow(folder.resolve("one"));
@@ -31,13 +31,17 @@ class BinariesTest {
     assertThat(shape(one)).isEqualTo(shape(kept)).isNotEmpty();
     assertThat(one.resolve("bin/postgres")).isExecutable();
 
-    // What a later start copies is what lies there, and nothing is unpacked again.
+    // On the same disk it is the same file by another name.
+    assertThat(Files.isSameFile(one.resolve("bin/postgres"), kept.resolve("bin/postgres")))
+        .isTrue();
+
+    // What a later start takes is what lies there, and nothing is unpacked again.
     var readme = Files.writeString(kept.resolve("share/seen"), "");
     Files.writeString(kept.resolve("unpacked.properties"), counted(kept));
     var two = Binaries.unpackedBelow(folder.resolve("two"));
     assertThat(two.resolve(kept.relativize(readme).toString())).exists();
 
-    // One that is not whole is put right before it is copied.
+    // One that is not whole is put right before it is taken.
     Files.delete(kept.resolve("bin/postgres"));
     var three = Binaries.unpackedBelow(folder.resolve("three"));
     assertThat(three.resolve("bin/postgres")).isExecutable();
