@@ -2,11 +2,16 @@ package org.answerable.doors.command;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * The connections of a running desk. As many as the database can use, not as many as there are
@@ -33,15 +38,57 @@ class Pools {
 
   @Bean
   @Primary
-  HikariDataSource dataSource(DatabaseAccess access) {
+  OnceThere dataSource(ObjectProvider<DatabaseAccess> access) {
     var size = PER_CORE * Runtime.getRuntime().availableProcessors();
-    return pool("app", access.url(), access.app(), size);
+    return new OnceThere(() -> {
+      var there = access.getObject();
+      return pool("app", there.url(), there.app(), size);
+    });
   }
 
   @Bean
   @Qualifier("sequencer")
-  HikariDataSource sequencerDataSource(DatabaseAccess access) {
-    return pool("sequencer", access.url(), access.sequencer(), 1);
+  OnceThere sequencerDataSource(ObjectProvider<DatabaseAccess> access) {
+    return new OnceThere(() -> {
+      var there = access.getObject();
+      return pool("sequencer", there.url(), there.sequencer(), 1);
+    });
+  }
+
+  /**
+   * A pool that is opened when the first connection is asked of it: the house is built while the
+   * database is still on its way.
+   */
+  static final class OnceThere extends DelegatingDataSource implements AutoCloseable {
+
+    private final SingletonSupplier<HikariDataSource> pool;
+    private volatile boolean opened;
+
+    OnceThere(Supplier<HikariDataSource> pool) {
+      this.pool =
+          SingletonSupplier.of(() -> {
+            var open = pool.get();
+            opened = true;
+            return open;
+          });
+    }
+
+    @Override
+    protected DataSource obtainTargetDataSource() {
+      return pool.obtain();
+    }
+
+    @Override
+    public void afterPropertiesSet() {
+      // Nothing to look at yet.
+    }
+
+    @Override
+    public void close() {
+      if (opened) {
+        pool.obtain().close();
+      }
+    }
   }
 
   /** For one command that rebuilds, closed by it. */

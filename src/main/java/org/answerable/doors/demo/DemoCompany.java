@@ -20,6 +20,7 @@ import org.answerable.facts.StaffId;
 import org.answerable.facts.TeamId;
 import org.answerable.facts.Teaming.Giving;
 import org.answerable.facts.Tongue;
+import org.answerable.language.Language;
 import org.answerable.ledger.reading.AfterCommit;
 import org.answerable.ledger.writing.Command;
 import org.answerable.ledger.writing.ToldTime;
@@ -32,6 +33,7 @@ import org.answerable.work.people.Duty;
 import org.answerable.work.people.People;
 import org.answerable.work.people.Teams;
 import org.answerable.work.post.Post;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
@@ -68,7 +70,7 @@ public final class DemoCompany implements BeforeDoorsOpen {
   private final Clock clock;
   private final AfterCommit afterCommit;
   private final CaseStates states;
-  private final DatabaseAccess access;
+  private final ObjectProvider<DatabaseAccess> access;
 
   DemoCompany(
       org.answerable.ledger.writing.Opening ledger,
@@ -82,7 +84,7 @@ public final class DemoCompany implements BeforeDoorsOpen {
       Clock clock,
       AfterCommit afterCommit,
       CaseStates states,
-      DatabaseAccess access) {
+      ObjectProvider<DatabaseAccess> access) {
     this.ledger = ledger;
     this.companies = companies;
     this.people = people;
@@ -132,9 +134,10 @@ public final class DemoCompany implements BeforeDoorsOpen {
     }
     // One connection for all of the past: signing in anew for each instant told took longer than
     // what happened in it.
+    var there = access.getObject();
     var owner =
         new SingleConnectionDataSource(
-            access.url(), access.owner().user(), access.owner().password(), true);
+            there.url(), there.owner().user(), there.owner().password(), true);
     try {
       live(new ToldTime(owner));
     } finally {
@@ -143,6 +146,8 @@ public final class DemoCompany implements BeforeDoorsOpen {
   }
 
   private void live(ToldTime told) {
+    // Needed by the first letter; read meanwhile.
+    Thread.ofPlatform().name("answerable-language").start(() -> Language.of(Tongue.EN.locale()));
     var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     var driver = new Driver(told, clock, companies, people, post, filings, cases, states);
     driver.begin(now.minus(PAST));

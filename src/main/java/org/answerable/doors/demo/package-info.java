@@ -8,6 +8,7 @@
     allowedDependencies = {
       "facts",
       "calendar",
+      "language",
       "sight",
       "ledger::reading",
       "ledger::writing",

@@ -22,6 +22,7 @@ import org.answerable.work.people.People;
 import org.answerable.work.people.Teams;
 import org.answerable.work.post.Post;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
 
 class DemoCompanyTest {
 
@@ -84,7 +85,12 @@ class DemoCompanyTest {
         house.room(Clock.class),
         house.room(AfterCommit.class),
         house.room(CaseStates.class),
-        new DatabaseAccess(owner.url(), login, login, login, login));
+        new ObjectProvider<>() {
+          @Override
+          public DatabaseAccess getObject() {
+            return new DatabaseAccess(owner.url(), login, login, login, login);
+          }
+        });
   }
 
   private static Map<String, Long> counted(House house, String sql) {
