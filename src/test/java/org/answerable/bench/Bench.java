@@ -36,12 +36,15 @@ public final class Bench {
   private final Path folder;
   private final int cases;
   private final double seconds;
+  private final double warm;
   private final Set<String> sections;
 
-  private Bench(Path folder, int cases, double seconds, Set<String> sections) {
+  private Bench(
+      Path folder, int cases, double seconds, boolean quick, Set<String> sections) {
     this.folder = folder;
     this.cases = cases;
     this.seconds = seconds;
+    this.warm = quick ? seconds : Math.max(seconds, Clients.WARM);
     this.sections = sections;
   }
 
@@ -55,6 +58,7 @@ public final class Bench {
   public static void main(String[] arguments) throws Exception {
     int cases = 100_000;
     double seconds = 8;
+    boolean quick = false;
     var sections = new java.util.TreeSet<String>();
     @Nullable Path kept = null;
     boolean writes = false;
@@ -63,6 +67,7 @@ public final class Bench {
         case "--quick" -> {
           cases = 5_000;
           seconds = 2;
+          quick = true;
         }
         case "--cases" -> cases = Integer.parseInt(arguments[++i]);
         case "--seconds" -> seconds = Double.parseDouble(arguments[++i]);
@@ -87,7 +92,7 @@ public final class Bench {
     // The database may run as another user, who must be able to pass.
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
     try {
-      new Bench(folder, cases, seconds, sections).all();
+      new Bench(folder, cases, seconds, quick, sections).all();
       if (writes) {
         write();
       }
@@ -353,7 +358,7 @@ public final class Bench {
     // only: the tables grow by them, but for the desk they are not there.
     Clients.Made creates = i -> byHand(program, brand).creates();
     Clients.Made createsAtOnce = i -> byHand(program, brand).createsAtOnce();
-    var create = Clients.run(seconds, i -> creating(callers.get(i), db, i), meter, drain);
+    var create = Clients.run(warm, seconds, i -> creating(callers.get(i), db, i), meter, drain);
     var createLimit = Clients.run(seconds / 2, creates, byHand, nothing);
     var atOnce = Clients.run(seconds / 2, createsAtOnce, byHand, nothing);
     rows.add(new Row("create a case", create, createLimit, 45, 65));
@@ -364,6 +369,7 @@ public final class Bench {
     }
     var answer =
         Clients.run(
+            warm,
             seconds,
             i -> answering(browsers.get(i), Objects.requireNonNull(waiting.get(teamOf(db, i)))),
             meter,
@@ -382,13 +388,14 @@ public final class Bench {
     rows.add(new Row("answer", answer, answerLimit, 40, 60));
 
     var today =
-        Clients.run(seconds, i -> looking(browsers.get(i), List.of("/today")), meter, drain);
+        Clients.run(warm, seconds, i -> looking(browsers.get(i), List.of("/today")), meter, drain);
     Clients.Made owed = i -> byHand(program, brand).owed(agents);
     var todayLimit = Clients.run(seconds / 2, owed, byHand, nothing);
     rows.add(new Row("Today, a list of 50", today, todayLimit, 20, 40));
 
     var page =
         Clients.run(
+            warm,
             seconds,
             i -> looking(browsers.get(i), longs.get(i).stream().map(id -> "/cases/" + id).toList()),
             meter,
