@@ -14,6 +14,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.answerable.doors.links.CaseTokens;
 import org.answerable.doors.links.CaseTokens.Purpose;
 import org.answerable.doors.mail.reading.Attached;
@@ -33,6 +35,7 @@ import org.answerable.facts.Talking.Trust;
 import org.answerable.facts.Tongue;
 import org.answerable.ledger.reading.Chains;
 import org.answerable.ledger.reading.FileInfo;
+import org.answerable.ledger.writing.NoRoom;
 import org.answerable.ledger.writing.Words;
 import org.answerable.sight.Sight;
 import org.answerable.views.letters.Addressing;
@@ -75,6 +78,9 @@ public class Filer {
   private final MailReader reader;
   private final Path scratch;
 
+  /** Kept, tried and read without harm, but there was no room to file them. */
+  private final Set<MailId> wantingRoom = ConcurrentHashMap.newKeySet();
+
   Filer(
       Post post,
       Filings filings,
@@ -97,7 +103,8 @@ public class Filer {
   }
 
   /**
-   * Files what waits; a mail that fails is told of, and comes after all others in the next round.
+   * Files what waits; a mail that fails is told of, and comes after all others in the next round. A
+   * full disk ends the round: whatever comes next would find no room either.
    *
    * @return how many of at most fifty were filed
    */
@@ -111,14 +118,24 @@ public class Filer {
         file(id);
         filed++;
       } catch (RuntimeException | IOException e) {
+        if (NoRoom.isReasonOf(e)) {
+          // No trace each time: the log may stand on the same disk.
+          log.error(
+              "Mail {} is kept; the database's disk is full, it is filed once there is room", id);
+          return filed;
+        }
         log.error("Mail {} is kept and could not be filed; it is tried again", id, e);
       }
     }
     return filed;
   }
 
-  /** Files one mail that is kept. */
+  /** Files one mail that is kept. A try that ended for want of room goes on: it does not count. */
   public void file(MailId id) throws IOException {
+    if (wantingRoom.contains(id)) {
+      read(id);
+      return;
+    }
     switch (post.tryToRead(id)) {
       case Post.Try.NotWaiting _ -> {}
       case Post.Try.Go(var attempt) when attempt > TRIES_MAX -> unread(id);
@@ -132,6 +149,14 @@ public class Filer {
     var raw = copied(id, received.parts().text("raw"));
     try (var mail = reader.read(raw, envelope.from())) {
       place(id, mail, envelope);
+      wantingRoom.remove(id);
+    } catch (RuntimeException e) {
+      if (NoRoom.isReasonOf(e)) {
+        wantingRoom.add(id);
+      } else {
+        wantingRoom.remove(id);
+      }
+      throw e;
     } finally {
       Files.deleteIfExists(raw);
     }

@@ -1,13 +1,13 @@
 package org.answerable.doors.mail;
 
 import java.io.IOException;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import org.answerable.facts.MailboxId;
 import org.answerable.facts.Receiving.Way;
+import org.answerable.ledger.writing.NoRoom;
 import org.answerable.work.people.Companies;
 import org.answerable.work.post.Post;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Takes mail from whichever door and stores it, before anybody reads it. What was once answered
@@ -56,10 +57,10 @@ final class Letterbox implements Incoming {
       return taken.stream().anyMatch(Post.Keeping.Kept.class::isInstance)
           ? new Taken.Stored(reference(taken.getFirst()))
           : new Taken.Known(reference(taken.getFirst()));
-    } catch (DataAccessException e) {
-      if (isFull(e)) {
+    } catch (DataAccessException | TransactionException e) {
+      if (NoRoom.isReasonOf(e)) {
         log.error(
-            "There is no room in the database; mail stays with its senders until there is", e);
+            "The database's disk is full; mail stays with its senders until there is room", e);
         return new Taken.NoRoom();
       }
       throw e;
@@ -67,12 +68,6 @@ final class Letterbox implements Incoming {
       return new Taken.Later(
           "The mail's file " + mail.raw().getFileName() + " cannot be read: " + e);
     }
-  }
-
-  /** Whether the database says that its disk is full: class 53, "disk_full". */
-  private static boolean isFull(DataAccessException e) {
-    return e.getMostSpecificCause() instanceof SQLException cause
-        && "53100".equals(cause.getSQLState());
   }
 
   /** One mail to two of our mailboxes is two: each belongs to its own team. */

@@ -14,13 +14,13 @@ import java.util.List;
  * A mail server that gives mail to the desk, word by word, so that a test knows what it heard and
  * what it did not.
  */
-final class Courier implements AutoCloseable {
+public final class Courier implements AutoCloseable {
 
   private final Socket socket;
   private final BufferedReader in;
   private final OutputStream out;
 
-  Courier(int port) throws IOException {
+  public Courier(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(120_000);
     in =
@@ -38,7 +38,7 @@ final class Courier implements AutoCloseable {
    * @return what the desk said to the last thing it was told: beginning with 250, it is the desk's
    * @throws IOException when nothing was heard: the desk may have it or not
    */
-  String give(String from, List<String> to, byte[] mail) throws IOException {
+  public String give(String from, List<String> to, byte[] mail) throws IOException {
     var said = say("MAIL FROM:<" + from + ">");
     if (!said.startsWith("250")) {
       return said;
@@ -60,7 +60,7 @@ final class Courier implements AutoCloseable {
     return heard();
   }
 
-  String give(String from, String to, String mail) throws IOException {
+  public String give(String from, String to, String mail) throws IOException {
     return give(from, List.of(to), mail.getBytes(StandardCharsets.UTF_8));
   }
 
