@@ -4,7 +4,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The disk of a test's database is full until this is closed: whatever would add a row to one of
+ * The disk of a test's database is full until this is closed: whatever would add or change a row of
  * some tables is refused, with the code and in the words of PostgreSQL. Reading goes on, as it does
  * where it really happens; the rest of the database has room.
  */
@@ -32,7 +32,7 @@ public final class FullDisk implements AutoCloseable {
     for (var table : this.tables) {
       owner
           .sql(
-              "create trigger full_disk before insert on "
+              "create trigger full_disk before insert or update on "
                   + table
                   + " for each row execute function public.full_disk()")
           .update();

@@ -4,12 +4,16 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.answerable.facts.Ids;
 import org.answerable.ledger.writing.CommandReused;
+import org.answerable.ledger.writing.NoRoom;
 import org.answerable.ledger.writing.NoSuchChain;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.transaction.TransactionException;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -35,13 +39,23 @@ public class Faults implements ErrorController {
   /** There is nothing here, or it is not for whoever asked: both are told the same. */
   @ExceptionHandler({NotHere.class, NoSuchChain.class, MethodArgumentTypeMismatchException.class})
   public ModelAndView notHere(HttpServletRequest request) {
-    return page(request, HttpStatus.NOT_FOUND, "");
+    return page(request, HttpStatus.NOT_FOUND, "", null);
   }
 
   /** The same form with other content: what was meant the second time was not done. */
   @ExceptionHandler(CommandReused.class)
   ModelAndView used(HttpServletRequest request) {
-    return page(request, HttpStatus.UNPROCESSABLE_ENTITY, "");
+    return page(request, HttpStatus.UNPROCESSABLE_ENTITY, "", null);
+  }
+
+  /**
+   * The database could not do what a form of ours asked for. What was written stands on the page,
+   * to be sent again (F-03).
+   */
+  @ExceptionHandler({DataAccessException.class, TransactionException.class})
+  ModelAndView notStored(RuntimeException fault, HttpServletRequest request) {
+    var written = Written.of(request, pages.ofAnyone(request));
+    return broken(request, HttpStatus.INTERNAL_SERVER_ERROR, fault, written);
   }
 
   @RequestMapping("/error")
@@ -52,15 +66,26 @@ public class Faults implements ErrorController {
       status = told == null ? HttpStatus.NOT_FOUND : HttpStatus.INTERNAL_SERVER_ERROR;
     }
     if (!status.is5xxServerError()) {
-      return page(request, status, "");
+      return page(request, status, "", null);
     }
-    var id = Ids.fresh().toString();
     var cause = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-    LOG.error("Fault {} while answering {}", id, request.getMethod(), cause);
-    return page(request, status, id);
+    // Nobody checked here that the form was one of ours, so nothing of it is offered again.
+    return broken(request, status, cause, null);
   }
 
-  private ModelAndView page(HttpServletRequest request, HttpStatus status, String id) {
+  private ModelAndView broken(
+      HttpServletRequest request,
+      HttpStatus status,
+      @Nullable Throwable cause,
+      @Nullable Written written) {
+    var id = Ids.fresh().toString();
+    LOG.error("Fault {} while answering {}", id, request.getMethod(), cause);
+    boolean full = cause != null && NoRoom.isReasonOf(cause);
+    return page(request, full ? HttpStatus.INSUFFICIENT_STORAGE : status, id, written);
+  }
+
+  private ModelAndView page(
+      HttpServletRequest request, HttpStatus status, String id, @Nullable Written written) {
     var page = pages.ofAnyone(request);
     var sort =
         switch (status.value()) {
@@ -70,6 +95,7 @@ public class Faults implements ErrorController {
           case 413 -> "too-large";
           case 422 -> "used";
           case 429 -> "too-many";
+          case 507 -> "no-room";
           default -> status.is4xxClientError() ? "unclear" : "fault";
         };
     return Shown.page(
@@ -80,6 +106,7 @@ public class Faults implements ErrorController {
             status.value(),
             page.say("fault." + sort + ".title"),
             page.say("fault." + sort + ".sentence"),
-            id));
+            id,
+            written));
   }
 }
