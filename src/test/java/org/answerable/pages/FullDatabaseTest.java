@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
 import java.util.Map;
 import org.answerable.FullDisk;
 import org.answerable.doors.entrance.Passwords;
@@ -92,6 +93,31 @@ class FullDatabaseTest {
     var sent = priya.post(url, url + "/write", Map.of("body", "Is <b>that</b> all?"));
     assertThat(sent.statusCode()).isEqualTo(303);
     assertThat(priya.get(url).body()).contains("Is &lt;b&gt;that&lt;/b&gt; all?");
+  }
+
+  @Test
+  void pagesAreShownAlsoWhereNothingAtAllCanBeWritten() {
+    var maya = new Visitor(doors.url()).signedIn("maya@northwind.example", PASSWORD);
+    friday
+        .house
+        .owner()
+        .sql("update doors.session set last_access_time = last_access_time - 600000")
+        .update();
+    try (var _ = new FullDisk(friday.house, "ledger.entry", "doors.session", "doors.tries")) {
+      for (var path : List.of("/today", "/cases", "/cases/" + parcel, "/team", "/health")) {
+        assertThat(maya.get(path).statusCode()).as(path).isEqualTo(200);
+      }
+      var in =
+          new Visitor(doors.url())
+              .post(
+                  "/sign-in",
+                  "/sign-in",
+                  Map.of("address", "maya@northwind.example", "password", PASSWORD));
+      assertThat(in.statusCode()).isEqualTo(507);
+      assertThat(in.body()).contains("no room").doesNotContain(PASSWORD);
+    }
+    new Visitor(doors.url()).signedIn("maya@northwind.example", PASSWORD);
+    assertThat(maya.get("/today").statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.convert.support.GenericConversionService;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.session.Session;
@@ -25,6 +28,8 @@ import org.springframework.transaction.support.TransactionOperations;
 @Configuration(proxyBeanMethods = false)
 @EnableSpringHttpSession
 class Sessions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Sessions.class);
 
   /** A working day; who comes back after it signs in again. */
   private static final Duration IDLE_MAX = Duration.ofHours(10);
@@ -69,19 +74,29 @@ class Sessions {
     return new SessionRepository<>() {
       @Override
       public Session createSession() {
-        return new Thrifty<>(all.createSession());
+        return new Thrifty<>(all.createSession(), true);
       }
 
       @Override
       @SuppressWarnings("unchecked") // only what this repository made comes back to it
       public void save(Session session) {
-        all.save(((Thrifty<S>) session).session());
+        var one = (Thrifty<S>) session;
+        try {
+          all.save(one.session);
+        } catch (DataAccessException e) {
+          if (one.changed) {
+            throw e;
+          }
+          // A page that was drawn is shown, also where a full disk keeps no note that it was.
+          LOG.warn(
+              "That a session is in use could not be noted; it is tried with the next page", e);
+        }
       }
 
       @Override
       public @Nullable Session findById(String id) {
         var session = all.findById(id);
-        return session == null ? null : new Thrifty<>(session);
+        return session == null ? null : new Thrifty<>(session, false);
       }
 
       @Override
@@ -92,7 +107,17 @@ class Sessions {
   }
 
   /** A session that notes its last use at most once in {@link #ACCESS_NOTED}. */
-  private record Thrifty<S extends Session>(S session) implements Session {
+  private static final class Thrifty<S extends Session> implements Session {
+
+    private final S session;
+
+    /** More than when it was last used. */
+    private boolean changed;
+
+    Thrifty(S session, boolean fresh) {
+      this.session = session;
+      this.changed = fresh;
+    }
 
     @Override
     public String getId() {
@@ -101,6 +126,7 @@ class Sessions {
 
     @Override
     public String changeSessionId() {
+      changed = true;
       return session.changeSessionId();
     }
 
@@ -116,6 +142,7 @@ class Sessions {
 
     @Override
     public void setAttribute(String name, @Nullable Object value) {
+      changed = true;
       if (value == null) {
         session.removeAttribute(name);
       } else {
@@ -125,6 +152,7 @@ class Sessions {
 
     @Override
     public void removeAttribute(String name) {
+      changed = true;
       session.removeAttribute(name);
     }
 
@@ -147,6 +175,7 @@ class Sessions {
 
     @Override
     public void setMaxInactiveInterval(Duration interval) {
+      changed = true;
       session.setMaxInactiveInterval(interval);
     }
 
