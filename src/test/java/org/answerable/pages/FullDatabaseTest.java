@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.answerable.FullDisk;
@@ -16,9 +18,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** The database's disk is full: pages are shown, what is written is not lost, and it goes on. */
 @Tag("F-03")
+@ExtendWith(OutputCaptureExtension.class)
 class FullDatabaseTest {
 
   private static final String PASSWORD = "correct horse battery";
@@ -148,6 +154,23 @@ class FullDatabaseTest {
       assertThat(count("doors.outgoing")).isEqualTo(letters);
     }
     Waiting.until("the letter is made", () -> count("doors.outgoing") > letters);
+  }
+
+  @Test
+  void theLogDoesNotSayWhatSomebodyWrote(CapturedOutput log) {
+    var maya = new Visitor(doors.url()).signedIn("maya@northwind.example", PASSWORD);
+    try (var _ = new FullDisk(friday.house, "ledger.part")) {
+      var refused =
+          maya.post(
+              "/cases/" + parcel,
+              "/cases/" + parcel + "/note",
+              Map.of("body", "kanarienvogel", "next", "theirs"));
+      assertThat(refused.statusCode()).isEqualTo(507);
+    }
+    assertThat(log.getAll())
+        .contains("No space left on device")
+        .doesNotContain("kanarienvogel")
+        .doesNotContain(HexFormat.of().formatHex("kanarienvogel".getBytes(StandardCharsets.UTF_8)));
   }
 
   private long amends(CaseId id) {

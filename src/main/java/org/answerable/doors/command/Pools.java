@@ -116,6 +116,8 @@ class Pools {
     config.addDataSourceProperty("prepareThreshold", "1");
     config.addDataSourceProperty("connectTimeout", "10");
     config.addDataSourceProperty("tcpKeepAlive", "true");
+    // A statement that fails would stand in the log with its values: what people wrote.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
     return new HikariDataSource(config);
   }
 }
