@@ -46,6 +46,20 @@
     setTimeout(() => { delete form.dataset.sent; }, 3000);
   });
 
+  // What the page asks by itself hears when nobody is signed in any more. Words that are not sent yet stay here.
+  const signedOut = (yes) => {
+    const box = document.getElementById("signed-out");
+    if (box) {
+      box.hidden = !yes;
+    } else if (yes) {
+      location.assign("/sign-in?next=" + encodeURIComponent(location.pathname + location.search));
+    }
+  };
+  document.addEventListener("htmx:afterRequest", (e) => {
+    const status = e.detail.xhr.status;
+    if (status === 401 || (status >= 200 && status < 300)) signedOut(status === 401);
+  });
+
   const fill = () => {
     // Whoever sets a desk up is mostly where its team works; the program may stand elsewhere.
     const own = Intl.DateTimeFormat().resolvedOptions().timeZone;

@@ -3,6 +3,8 @@ package org.answerable.pages;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,7 @@ import org.answerable.doors.links.CaseTokens;
 import org.answerable.doors.links.CaseTokens.Purpose;
 import org.answerable.facts.Ids;
 import org.answerable.facts.Role;
+import org.answerable.facts.StaffId;
 import org.answerable.facts.Tongue;
 import org.answerable.work.people.LockOuts;
 import org.answerable.work.people.People;
@@ -138,6 +141,54 @@ class EntranceTest {
     assertThat(first.get("/today").statusCode()).isEqualTo(200);
     doors.room(Passwords.class).set(friday.desk.jonas, PASSWORD, "", Ids.command());
     assertThat(first.get("/today").statusCode()).isEqualTo(303);
+  }
+
+  /** Nobody can wait ten hours: the session is made to look back on them. */
+  @Test
+  @Tag("A-35")
+  void onlyWhatAPersonDoesKeepsThemSignedIn() {
+    var visitor = nobody().signedIn("lena@northwind.example", PASSWORD);
+    var lena = friday.desk.lena;
+    usedAgo(lena, Duration.ofMinutes(599));
+    assertThat(visitor.getByItself("/today").statusCode()).isEqualTo(200);
+    assertThat(visitor.getByItself("/cases/" + friday.parcel + "/newer").statusCode())
+        .isEqualTo(286);
+    assertThat(sinceUse(lena)).isGreaterThan(Duration.ofMinutes(598));
+    assertThat(visitor.get("/today").statusCode()).isEqualTo(200);
+    assertThat(sinceUse(lena)).isLessThan(Duration.ofMinutes(1));
+
+    usedAgo(lena, Duration.ofMinutes(601));
+    var late = visitor.getByItself("/today");
+    assertThat(late.statusCode()).isEqualTo(401);
+    assertThat(late.body()).isEmpty();
+    assertThat(location(visitor.get("/today"))).isEqualTo("/sign-in?next=%2Ftoday");
+  }
+
+  private static void usedAgo(StaffId who, Duration ago) {
+    friday
+        .house
+        .owner()
+        .sql(
+            """
+            update doors.session
+               set last_access_time = :at
+             where principal_name = :who
+            """)
+        .param("at", Instant.now().minus(ago).toEpochMilli())
+        .param("who", who.toString())
+        .update();
+  }
+
+  private static Duration sinceUse(StaffId who) {
+    var used =
+        friday
+            .house
+            .owner()
+            .sql("select last_access_time from doors.session where principal_name = :who")
+            .param("who", who.toString())
+            .query(Long.class)
+            .single();
+    return Duration.between(Instant.ofEpochMilli(used), Instant.now());
   }
 
   @Test

@@ -36,16 +36,63 @@ class NewerMessageTest {
     friday.close();
   }
 
+  /** Maya signs in and opens the case. */
+  private com.microsoft.playwright.Page opened(Chromium chromium) {
+    var page = chromium.page(1360, ColorScheme.LIGHT, true);
+    page.navigate(doors.url() + "/sign-in");
+    signsIn(page);
+    page.waitForURL("**/today");
+    page.navigate(doors.url() + "/cases/" + parcel);
+    return page;
+  }
+
+  private static void signsIn(com.microsoft.playwright.Page page) {
+    page.fill("#address", "maya@northwind.example");
+    page.fill("#password", PASSWORD);
+    page.locator("main button").first().click();
+  }
+
+  @Test
+  void whoeverWasSignedOutWhileWritingLosesNoWord() {
+    try (var chromium = Chromium.started()) {
+      var page = opened(chromium);
+      page.fill("#body", "The driver left it with your neighbour.");
+      assertThat(page.locator("#signed-out")).isHidden();
+      friday.house.owner().sql("delete from doors.session").update();
+      lookAgain(page);
+      assertThat(page.locator("#signed-out")).containsText("You are signed out by now.");
+      Chromium.isUsable(page, "signed out while writing");
+
+      var other = page.waitForPopup(() -> page.locator("#signed-out a").click());
+      signsIn(other);
+      other.waitForURL("**/cases/" + parcel);
+      chromium.complaints(); // that somebody was not signed in
+      lookAgain(page);
+      assertThat(page.locator("#signed-out")).isHidden();
+      assertThat(page.locator("#body")).hasValue("The driver left it with your neighbour.");
+      page.locator("#reply [data-send]").click();
+      assertThat(page.locator("main")).containsText("The driver left it with your neighbour.");
+      assertThat(page.locator("#body")).isEmpty();
+      assertThat(chromium.complaints()).isEmpty();
+    }
+  }
+
+  @Test
+  void aForgottenPageOfTodayShowsNothingMoreOnceItsSessionIsOver() {
+    try (var chromium = Chromium.started()) {
+      var page = opened(chromium);
+      page.clock().install();
+      page.navigate(doors.url() + "/today");
+      friday.house.owner().sql("delete from doors.session").update();
+      page.clock().fastForward(61_000);
+      page.waitForURL("**/sign-in?next=%2Ftoday");
+    }
+  }
+
   @Test
   void aMessageThatComesWhileSomebodyWritesIsTold() {
     try (var chromium = Chromium.started()) {
-      var page = chromium.page(1360, ColorScheme.LIGHT, true);
-      page.navigate(doors.url() + "/sign-in");
-      page.fill("#address", "maya@northwind.example");
-      page.fill("#password", PASSWORD);
-      page.locator("main button").first().click();
-      page.waitForURL("**/today");
-      page.navigate(doors.url() + "/cases/" + parcel);
+      var page = opened(chromium);
       page.fill("#body", "The driver left it with your neighbour.");
       lookAgain(page);
       assertThat(page.locator("#newer")).isEmpty();

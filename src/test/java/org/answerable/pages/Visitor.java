@@ -41,6 +41,11 @@ public final class Visitor {
     return send(HttpRequest.newBuilder(URI.create(url + path)).GET());
   }
 
+  /** As a page asks for something that nobody pressed. */
+  HttpResponse<String> getByItself(String path) {
+    return send(HttpRequest.newBuilder(URI.create(url + path)).header("X-By-Itself", "1").GET());
+  }
+
   /** A file, byte for byte. */
   public HttpResponse<byte[]> file(String path) {
     try {

@@ -90,6 +90,10 @@ class Entrance {
   private static void toTheDoor(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
       throws IOException {
+    if (ByItself.is(request)) {
+      response.setStatus(HttpStatus.UNAUTHORIZED.value());
+      return;
+    }
     boolean looking = "GET".equals(request.getMethod());
     var query = request.getQueryString();
     var wanted = request.getRequestURI() + (query == null ? "" : "?" + query);
@@ -97,11 +101,6 @@ class Entrance {
         looking
             ? "/sign-in?next=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8)
             : "/sign-in?ended";
-    if (request.getHeader("HX-Request") != null) {
-      response.setHeader("HX-Redirect", looking ? door.substring(0, 8) : door);
-      response.setStatus(HttpStatus.NO_CONTENT.value());
-      return;
-    }
     response.setHeader("Location", door);
     response.setStatus(HttpStatus.SEE_OTHER.value());
   }

@@ -106,7 +106,7 @@ class Sessions {
     };
   }
 
-  /** A session that notes its last use at most once in {@link #ACCESS_NOTED}. */
+  /** A session that notes its last use by a person, at most once in {@link #ACCESS_NOTED}. */
   private static final class Thrifty<S extends Session> implements Session {
 
     private final S session;
@@ -163,7 +163,9 @@ class Sessions {
 
     @Override
     public void setLastAccessedTime(Instant time) {
-      if (Duration.between(session.getLastAccessedTime(), time).compareTo(ACCESS_NOTED) >= 0) {
+      boolean due =
+          Duration.between(session.getLastAccessedTime(), time).compareTo(ACCESS_NOTED) >= 0;
+      if (due && !ByItself.isNow()) {
         session.setLastAccessedTime(time);
       }
     }
