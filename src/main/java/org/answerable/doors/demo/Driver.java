@@ -17,6 +17,7 @@ import org.answerable.facts.CommitmentId;
 import org.answerable.facts.Ids;
 import org.answerable.facts.Kind;
 import org.answerable.facts.MailId;
+import org.answerable.facts.MessageId;
 import org.answerable.facts.Receiving.Hold;
 import org.answerable.facts.Receiving.Way;
 import org.answerable.facts.StaffId;
@@ -32,6 +33,7 @@ import org.answerable.work.cases.Cases;
 import org.answerable.work.cases.Endings;
 import org.answerable.work.cases.Filings;
 import org.answerable.work.cases.NextWord;
+import org.answerable.work.cases.Participants;
 import org.answerable.work.cases.Promises;
 import org.answerable.work.cases.Replies;
 import org.answerable.work.commitments.Clock;
@@ -138,6 +140,33 @@ public final class Driver {
             kept(mailbox, letter), writing(letter), id, state(id).party(), Ids.command());
     if (!(filed instanceof Filings.Filed.AsReply)) {
       throw refused(filed);
+    }
+  }
+
+  /**
+   * Somebody who has the customer's mail writes by it; our own mail server vouches for them.
+   *
+   * @return their message, by which they can be added
+   */
+  public MessageId passedOn(CaseId id, String mailbox, Letter letter) {
+    var filed =
+        filings.mailAsReply(
+            kept(mailbox, letter),
+            writing(letter, Trust.VERIFIED),
+            id,
+            state(id).party(),
+            Ids.command());
+    return switch (filed) {
+      case Filings.Filed.AsReply(_, var message) -> message;
+      case Filings.Filed.AsCase _, Filings.Filed.NotWaiting _ -> throw refused(filed);
+    };
+  }
+
+  /** Whoever wrote the message takes part from now on. */
+  public void adds(CaseId id, StaffId who, MessageId message) {
+    var adding = cases.addParticipant(id, who(who), message, Ids.command());
+    if (!(adding instanceof Participants.Adding.Added)) {
+      throw refused(adding);
     }
   }
 
@@ -347,6 +376,10 @@ public final class Driver {
   }
 
   private static Filings.Writing writing(Letter letter) {
+    return writing(letter, Trust.SILENT);
+  }
+
+  private static Filings.Writing writing(Letter letter, Trust trust) {
     var words =
         Words.of("from", letter.name() + " <" + letter.address() + ">")
             .and("subject", letter.subject())
@@ -356,7 +389,7 @@ public final class Driver {
         letter.subject(),
         Channel.MAIL,
         Sender.PERSON,
-        Trust.SILENT,
+        trust,
         true,
         words,
         shown(letter));

@@ -404,6 +404,7 @@ final class Past {
     outage(support);
     loyaltyPoints(support);
     label(support);
+    plugs(support, soon(time, 200));
     justArrived();
   }
 
@@ -547,6 +548,63 @@ final class Past {
                     new NextWord.TheirStep());
               });
         });
+  }
+
+  /** A shop: whoever has the mail passes it on to those who know. */
+  private void plugs(Place place, Instant due) {
+    var subject = "Six of forty lamps without a plug";
+    var letter =
+        atKestrel(
+            "Dana Whitlock",
+            subject,
+            "Six of the forty lamps for our new shop came without a plug. We open on Saturday.");
+    var arrival = promisable(place.time(), now.minus(Duration.ofHours(23)));
+    at(
+        arrival,
+        () -> {
+          var id = driver.mail(place.mailbox(), letter);
+          at(
+              arrival.plus(Duration.ofMinutes(6)),
+              () -> {
+                mayas(id);
+                driver.answers(
+                    id,
+                    cast.maya(),
+                    "Dear Dana,\n\nthe plugs differ by batch. Which number is on the boxes of these six?",
+                    new NextWord.TheirStep());
+              });
+          at(
+              arrival.plus(Duration.ofMinutes(50)),
+              () -> {
+                var bens =
+                    atKestrel(
+                        "Ben Okoro",
+                        "Re: " + subject,
+                        "Dana sent me this, the boxes are with me: it is batch 0417 on all six.");
+                var message = driver.passedOn(id, place.mailbox(), bens);
+                driver.adds(id, cast.maya(), message);
+                driver.answers(
+                    id,
+                    cast.maya(),
+                    "Dear Dana, dear Ben,\n\nsix plugs for batch 0417 leave our store today. I tell you both once the courier has them.",
+                    update(due));
+              });
+          at(
+              now.minus(Duration.ofMinutes(41)),
+              () -> {
+                var ruths =
+                    atKestrel(
+                        "Ruth Vance",
+                        "Fwd: " + subject,
+                        "I run the shop in question. Please send the plugs there and not to Dana's office.");
+                driver.passedOn(id, place.mailbox(), ruths);
+              });
+        });
+  }
+
+  private static Letter atKestrel(String name, String subject, String body) {
+    var address = name.toLowerCase(Locale.ROOT).replace(' ', '.') + "@kestrel.example";
+    return new Letter(address, name, subject, body, Tongue.EN);
   }
 
   private void justArrived() {

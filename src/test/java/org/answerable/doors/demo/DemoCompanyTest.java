@@ -52,6 +52,18 @@ class DemoCompanyTest {
                   house,
                   "select 'overdue' as w, count(*) as n from work.commitments where ended_at is null and due_at < now()"))
           .containsEntry("overdue", 0L);
+      assertThat(
+              counted(
+                  house,
+                  """
+                  select case when since_seq is null then 'offered' else 'added' end as w,
+                         count(*) as n
+                    from work.participants
+                   where until_seq is null
+                   group by 1
+                  """))
+          .as("one colleague of a customer was added, another stands there hidden")
+          .isEqualTo(Map.of("added", 1L, "offered", 1L));
       System.out.println(
           counted(
               house,
