@@ -4,9 +4,12 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.answerable.doors.demo.Driver;
+import org.answerable.ledger.internal.Rebuild;
 import org.answerable.ledger.reading.AfterCommit;
 import org.answerable.ledger.writing.ToldTime;
 import org.answerable.work.cases.CaseStates;
@@ -149,6 +152,20 @@ public final class House implements AutoCloseable {
   /** Lets sequencer and followers do all there is to do. */
   public void catchUp() {
     room(AfterCommit.class).catchUp();
+  }
+
+  /** Rows that would be others if they were made anew from the ledger; there should be none. */
+  public List<Rebuild.Difference> differences() {
+    var found = new ArrayList<Rebuild.Difference>();
+    try (var rebuilding = rooms(database.as("answerable_rebuild").dataSource(), null)) {
+      rebuilding.getBean(Rebuild.class).compare(found::add);
+    }
+    return found;
+  }
+
+  /** The one number that a question answers with. */
+  public long count(String question) {
+    return db().sql(question).query(Long.class).single();
   }
 
   public UUID ledgerId() {

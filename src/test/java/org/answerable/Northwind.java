@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.answerable.calendar.Hours;
@@ -15,6 +16,7 @@ import org.answerable.facts.Channel;
 import org.answerable.facts.CommandId;
 import org.answerable.facts.ConfigFact;
 import org.answerable.facts.DayHours;
+import org.answerable.facts.Fact;
 import org.answerable.facts.Ids;
 import org.answerable.facts.MailId;
 import org.answerable.facts.MailboxId;
@@ -30,6 +32,8 @@ import org.answerable.facts.TeamId;
 import org.answerable.facts.Teaming.Giving;
 import org.answerable.facts.Tongue;
 import org.answerable.ledger.reading.Actor;
+import org.answerable.ledger.reading.Chains;
+import org.answerable.ledger.reading.Entry;
 import org.answerable.ledger.reading.Via;
 import org.answerable.ledger.writing.Command;
 import org.answerable.ledger.writing.Opening;
@@ -237,6 +241,15 @@ public final class Northwind {
     return newest == null ? null : new MessageId(newest);
   }
 
+  /** What happened to a case, of one sort. */
+  public <F extends Fact> List<F> facts(CaseId id, Class<F> sort) {
+    return house.room(Chains.class).read(id.chain(), 0, 1000).stream()
+        .map(Entry::fact)
+        .filter(sort::isInstance)
+        .map(sort::cast)
+        .toList();
+  }
+
   public PartyId party(CaseId id) {
     return new PartyId(java.util.Objects.requireNonNull(one(id, "party_id", UUID.class)));
   }
@@ -254,7 +267,7 @@ public final class Northwind {
   }
 
   /** How the commitments of a kind stand, in the order they were given. */
-  public java.util.List<String> standing(CaseId id, String kind) {
+  public List<String> standing(CaseId id, String kind) {
     return house
         .db()
         .sql(

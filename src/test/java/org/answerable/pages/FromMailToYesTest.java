@@ -9,11 +9,9 @@ import com.microsoft.playwright.options.ColorScheme;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.regex.Pattern;
 import org.answerable.House;
 import org.answerable.doors.command.SetupCode;
-import org.answerable.ledger.internal.Rebuild;
 import org.answerable.ledger.writing.Opening;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -68,7 +66,7 @@ class FromMailToYesTest {
         "Parcel marked delivered, never arrived",
         "The tracking says delivered on Tuesday. I was home all day and nothing came.\r\n"
             + "It was my mother's birthday present.");
-    Waiting.until("the mail is a case", () -> count("select count(*) from work.cases") == 1);
+    Waiting.until("the mail is a case", () -> house.count("select count(*) from work.cases") == 1);
     lena.navigate(doors.url() + "/today");
     assertThat(lena.getByText("Parcel marked delivered, never arrived").first()).isVisible();
     assertThat(outside.count()).as("an answer within five minutes needs none").isZero();
@@ -113,8 +111,8 @@ class FromMailToYesTest {
         "You said you'd tell me by 16:40. Any news?");
     Waiting.until(
         "her reply is in her case",
-        () -> count("select count(*) from views.messages where sort = 'heard'") == 2);
-    assertThat(count("select count(*) from work.cases")).isEqualTo(1);
+        () -> house.count("select count(*) from views.messages where sort = 'heard'") == 2);
+    assertThat(house.count("select count(*) from work.cases")).isEqualTo(1);
 
     at("2026-03-06T17:12");
     lena.navigate(doors.url() + "/today");
@@ -165,10 +163,11 @@ class FromMailToYesTest {
     assertThat(lena.getByText("nobody is waiting to hear from you.")).isVisible();
     assertThat(lena.getByText("confirmed", new Page.GetByTextOptions().setExact(true))).isVisible();
 
-    assertThat(count("select count(*) from work.cases where outcome = 'confirmed'")).isEqualTo(1);
+    assertThat(house.count("select count(*) from work.cases where outcome = 'confirmed'"))
+        .isEqualTo(1);
     assertThat(outside.count()).as("no letter twice").isEqualTo(4);
     assertThat(browser.complaints()).isEmpty();
-    assertThat(differences()).as("rebuilt equals living").isEmpty();
+    assertThat(house.differences()).as("rebuilt equals living").isEmpty();
   }
 
   private static void setUp(Page page) {
@@ -232,18 +231,5 @@ class FromMailToYesTest {
     var found = LINK.matcher(letter);
     assertThat(found.find()).as(letter).isTrue();
     return found.group();
-  }
-
-  private static long count(String sql) {
-    return house.db().sql(sql).query(Long.class).single();
-  }
-
-  private static ArrayList<Rebuild.Difference> differences() {
-    var rebuilder = house.database().as("answerable_rebuild").dataSource();
-    try (var rooms = House.rooms(rebuilder, null)) {
-      var found = new ArrayList<Rebuild.Difference>();
-      rooms.getBean(Rebuild.class).compare(found::add);
-      return found;
-    }
   }
 }

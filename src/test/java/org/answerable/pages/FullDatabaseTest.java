@@ -128,7 +128,7 @@ class FullDatabaseTest {
 
   @Test
   void theClockAndTheLettersGoOnByThemselves() {
-    var letters = count("doors.outgoing");
+    var letters = letters();
     try (var _ = new FullDisk(friday.house, "ledger.entry")) {
       friday.house.silentlyAt(FridayAfternoon.berlin("2026-03-06T17:40"));
       assertThat(friday.desk.standing(friday.charge, "callback"))
@@ -151,9 +151,9 @@ class FullDatabaseTest {
                   "seen",
                   String.valueOf(friday.desk.newest(parcel))));
       assertThat(friday.desk.stageOf(parcel)).isEqualTo("waiting");
-      assertThat(count("doors.outgoing")).isEqualTo(letters);
+      assertThat(letters()).isEqualTo(letters);
     }
-    Waiting.until("the letter is made", () -> count("doors.outgoing") > letters);
+    Waiting.until("the letter is made", () -> letters() > letters);
   }
 
   @Test
@@ -173,16 +173,11 @@ class FullDatabaseTest {
         .doesNotContain(HexFormat.of().formatHex("kanarienvogel".getBytes(StandardCharsets.UTF_8)));
   }
 
-  private long amends(CaseId id) {
-    return friday.desk.standing(id, "amends").size();
+  private long letters() {
+    return friday.house.count("select count(*) from doors.outgoing");
   }
 
-  private long count(String table) {
-    return friday
-        .house
-        .db()
-        .sql("select count(*) from " + table)
-        .query((row, _) -> row.getLong(1))
-        .single();
+  private long amends(CaseId id) {
+    return friday.desk.standing(id, "amends").size();
   }
 }

@@ -103,7 +103,7 @@ class HowACaseLivesTest {
     void aMailIsStoredInOneTransactionAndBecomesACaseInTheNext() {
       var mail = desk.kept("Lost parcel\n\nIt never arrived.");
       assertThat(mailState(mail)).as("stored, and nobody has read it yet").isEqualTo("kept");
-      assertThat(count("select count(*) from work.cases")).isZero();
+      assertThat(house.count("select count(*) from work.cases")).isZero();
       var filed =
           house
               .room(Filings.class)
@@ -257,9 +257,10 @@ class HowACaseLivesTest {
     void whatIsSurelyNoCaseWaitsInATrayAndNothingIsAnswered() {
       story.tray(SUPPORT, from("news@example.org"), Hold.LIST);
       story.until(story.now().plus(Duration.ofDays(2)));
-      assertThat(count("select count(*) from work.mails where state = 'held'")).isEqualTo(1);
-      assertThat(count("select count(*) from work.cases")).isZero();
-      assertThat(count("select count(*) from ledger.entry where type like 'case.ack%'")).isZero();
+      assertThat(house.count("select count(*) from work.mails where state = 'held'")).isEqualTo(1);
+      assertThat(house.count("select count(*) from work.cases")).isZero();
+      assertThat(house.count("select count(*) from ledger.entry where type like 'case.ack%'"))
+          .isZero();
     }
 
     @Test
@@ -347,7 +348,7 @@ class HowACaseLivesTest {
       story.keeps(parcel, owner, Kind.CALLBACK, "Called; she will be in tomorrow.");
       assertThat(desk.standing(parcel, "callback")).containsExactly("kept");
       assertThat(
-              count(
+              house.count(
                   "select count(*) from work.commitments c join views.messages m"
                       + " on m.id = c.evidence where c.kind = 'callback'"))
           .isEqualTo(1);
@@ -425,7 +426,8 @@ class HowACaseLivesTest {
       story.replies(parcel, SUPPORT, says("Thank you!"));
       story.marks(parcel, owner, Mark.THANKS);
       assertThat(story.state(parcel).outcome()).isEqualTo("confirmed");
-      assertThat(count("select count(*) from views.messages where mark = 'thanks'")).isEqualTo(1);
+      assertThat(house.count("select count(*) from views.messages where mark = 'thanks'"))
+          .isEqualTo(1);
     }
   }
 
@@ -725,7 +727,7 @@ class HowACaseLivesTest {
       house.room(LockOuts.class).lockOut(desk.maya, "She left.", Northwind.command(desk.lena));
       assertThat(story.state(parcel).owner()).isEqualTo(desk.lena);
       assertThat(
-              count(
+              house.count(
                   "select count(distinct xid) from ledger.entry"
                       + " where type in ('person.locked_out', 'case.owner_moved')"
                       + " and recorded_us = (select max(recorded_us) from ledger.entry)"))
@@ -953,9 +955,5 @@ class HowACaseLivesTest {
         .filter(Objects::nonNull)
         .findFirst()
         .orElseThrow(() -> new AssertionError("Nothing shows " + type));
-  }
-
-  private long count(String query) {
-    return house.db().sql(query).query(Long.class).single();
   }
 }

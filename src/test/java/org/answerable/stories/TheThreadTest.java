@@ -3,12 +3,10 @@ package org.answerable.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Set;
 import org.answerable.House;
 import org.answerable.Northwind;
 import org.answerable.facts.Kind;
-import org.answerable.ledger.internal.Rebuild;
 import org.answerable.work.cases.Endings;
 import org.answerable.work.cases.NextWord;
 import org.answerable.work.cases.Replies;
@@ -77,15 +75,6 @@ class TheThreadTest {
     assertThat(desk.cases().confirm(parcel, desk.party(parcel), Northwind.once()))
         .isEqualTo(new Endings.TheirWord.Recorded(Stage.CLOSED));
     assertThat(desk.outcomeOf(parcel)).isEqualTo("confirmed");
-    assertThat(differences()).isEmpty();
-  }
-
-  private ArrayList<Rebuild.Difference> differences() {
-    var rebuilder = house.database().as("answerable_rebuild").dataSource();
-    try (var rooms = House.rooms(rebuilder, null)) {
-      var found = new ArrayList<Rebuild.Difference>();
-      rooms.getBean(Rebuild.class).compare(found::add);
-      return found;
-    }
+    assertThat(house.differences()).isEmpty();
   }
 }

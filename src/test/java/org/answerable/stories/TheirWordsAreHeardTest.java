@@ -3,7 +3,6 @@ package org.answerable.stories;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.answerable.House;
@@ -18,8 +17,6 @@ import org.answerable.facts.Talking;
 import org.answerable.facts.Talking.Mark;
 import org.answerable.facts.Talking.Sign;
 import org.answerable.facts.Talking.Trust;
-import org.answerable.ledger.internal.Rebuild;
-import org.answerable.ledger.reading.Chains;
 import org.answerable.ledger.writing.Words;
 import org.answerable.sight.Sight;
 import org.answerable.views.today.Today;
@@ -51,7 +48,7 @@ class TheirWordsAreHeardTest {
 
   @AfterEach
   void close() {
-    assertThat(differences()).isEmpty();
+    assertThat(house.differences()).isEmpty();
     house.close();
   }
 
@@ -149,7 +146,7 @@ class TheirWordsAreHeardTest {
     var kettle = desk.mail("tom@example.org", "Tom", "Kettle", "Your kettle burned my hand.");
     house.after(Duration.ofMinutes(30));
     assertThat(told(kettle)).as("no letter by itself").isFalse();
-    assertThat(facts(kettle, Talking.NotTold.class)).hasSize(1);
+    assertThat(desk.facts(kettle, Talking.NotTold.class)).hasSize(1);
     for (var who : Set.of(desk.ownerOf(kettle), desk.lena)) {
       assertThat(house.room(Today.class).untaken(Sight.of(desk.who(who)), 10))
           .as("at once, before all others")
@@ -254,15 +251,7 @@ class TheirWordsAreHeardTest {
   }
 
   private <F extends Fact> List<F> facts(Class<F> sort) {
-    return facts(parcel, sort);
-  }
-
-  private <F extends Fact> List<F> facts(CaseId id, Class<F> sort) {
-    return house.room(Chains.class).read(id.chain(), 0, 1000).stream()
-        .map(entry -> entry.fact())
-        .filter(sort::isInstance)
-        .map(sort::cast)
-        .toList();
+    return desk.facts(parcel, sort);
   }
 
   private List<Sign> signs() {
@@ -294,14 +283,5 @@ class TheirWordsAreHeardTest {
         .param("id", id.value())
         .query(Boolean.class)
         .single();
-  }
-
-  private ArrayList<Rebuild.Difference> differences() {
-    var rebuilder = house.database().as("answerable_rebuild").dataSource();
-    try (var rooms = House.rooms(rebuilder, null)) {
-      var found = new ArrayList<Rebuild.Difference>();
-      rooms.getBean(Rebuild.class).compare(found::add);
-      return found;
-    }
   }
 }

@@ -104,14 +104,14 @@ class VerifiedHouseTest {
     assertThat(counted).isEqualTo(1);
     superuser("update work.pace set answers = 4711");
     assertThat(replaced().tallies()).isEqualTo(1);
-    assertThat(count("select sum(answers) from work.pace")).isEqualTo(1);
+    assertThat(house.count("select sum(answers) from work.pace")).isEqualTo(1);
     superuser("delete from work.pace");
     assertThat(replaced().differences()).isZero();
-    assertThat(count("select sum(answers) from work.pace")).isEqualTo(1);
+    assertThat(house.count("select sum(answers) from work.pace")).isEqualTo(1);
     var lamp = desk.mail("tom@example.org", "Tom Weber", "Dark lamp", "It does not shine.");
     desk.answer(lamp, desk.ownerOf(lamp), "A new one is on its way.", new NextWord.Asking());
     house.catchUp();
-    assertThat(count("select sum(answers) from work.pace")).as("and it goes on").isEqualTo(2);
+    assertThat(house.count("select sum(answers) from work.pace")).as("and it goes on").isEqualTo(2);
   }
 
   private Rebuilding.Summary replaced() {
@@ -140,18 +140,14 @@ class VerifiedHouseTest {
     var other = Northwind.writing("other@example.org", "O", "Lamp", "Dark.", Trust.SILENT);
     assertThat(filings.mailAsCase(mail, other, place, null, Northwind.once()))
         .isInstanceOf(Filings.Filed.NotWaiting.class);
-    assertThat(count("select count(*) from ledger.chain where head_seq = 0"))
+    assertThat(house.count("select count(*) from ledger.chain where head_seq = 0"))
         .as("a case and a customer that were begun and are nothing yet")
         .isEqualTo(2);
     assertThat(verify().first()).isEmpty();
-    assertThat(count("select count(*) from work.cases")).isEqualTo(2);
-    assertThat(count("select count(*) from work.customers")).isEqualTo(2);
+    assertThat(house.count("select count(*) from work.cases")).isEqualTo(2);
+    assertThat(house.count("select count(*) from work.customers")).isEqualTo(2);
     filings.mailAsCase(desk.kept("Me again."), other, place, null, Northwind.once());
-    assertThat(count("select count(*) from work.customers")).isEqualTo(3);
+    assertThat(house.count("select count(*) from work.customers")).isEqualTo(3);
     assertThat(verify().first()).isEmpty();
-  }
-
-  private long count(String sql) {
-    return house.db().sql(sql).query(Long.class).single();
   }
 }

@@ -2,14 +2,12 @@ package org.answerable.doors.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.Map;
 import java.util.TreeMap;
 import org.answerable.House;
 import org.answerable.doors.command.BeforeDoorsOpen;
 import org.answerable.doors.command.DatabaseAccess;
 import org.answerable.doors.command.Login;
-import org.answerable.ledger.internal.Rebuild;
 import org.answerable.ledger.reading.AfterCommit;
 import org.answerable.ledger.writing.Opening;
 import org.answerable.work.cases.CaseStates;
@@ -73,12 +71,7 @@ class DemoCompanyTest {
               house,
               "select kind || ' ' || coalesce(ending, 'open') as w, count(*) as n from work.commitments group by 1"));
 
-      var rebuilder = house.database().as("answerable_rebuild").dataSource();
-      try (var rooms = House.rooms(rebuilder, null)) {
-        var found = new ArrayList<Rebuild.Difference>();
-        rooms.getBean(Rebuild.class).compare(found::add);
-        assertThat(found).isEmpty();
-      }
+      assertThat(house.differences()).isEmpty();
     }
   }
 

@@ -112,9 +112,10 @@ class ThereAndBackTest {
 
     deliver(reply, "Re: Lost parcel", "Nothing came yet!", "<two@customer.example>");
     rig.filer.fileAll();
-    assertThat(count("select count(*) from work.cases")).isEqualTo(1);
+    assertThat(house.count("select count(*) from work.cases")).isEqualTo(1);
     assertThat(desk.stageOf(id)).isEqualTo("open");
-    assertThat(count("select count(*) from views.messages where sort = 'heard'")).isEqualTo(2);
+    assertThat(house.count("select count(*) from views.messages where sort = 'heard'"))
+        .isEqualTo(2);
   }
 
   @Test
@@ -133,7 +134,7 @@ class ThereAndBackTest {
     rig.filer.fileAll();
 
     assertThat(desk.stageOf(id)).as("no reopening, no automation").isEqualTo("asked");
-    assertThat(count("select count(*) from views.messages where trust = 'unverified'"))
+    assertThat(house.count("select count(*) from views.messages where trust = 'unverified'"))
         .isEqualTo(1);
   }
 
@@ -169,8 +170,8 @@ class ThereAndBackTest {
     deliver(
         "support@northwind.example", "Lost parcel", "It never arrived.", "<one@customer.example>");
     rig.filer.fileAll();
-    assertThat(count("select count(*) from work.cases")).isEqualTo(1);
-    assertThat(count("select sum(repeats) from work.mails")).isEqualTo(1);
+    assertThat(house.count("select count(*) from work.cases")).isEqualTo(1);
+    assertThat(house.count("select sum(repeats) from work.mails")).isEqualTo(1);
   }
 
   @Test
@@ -192,8 +193,8 @@ class ThereAndBackTest {
     rig.filer.fileAll();
     house.after(Duration.ofMinutes(30));
     house.catchUp();
-    assertThat(count("select count(*) from work.cases")).isZero();
-    assertThat(count("select count(*) from work.mails where state = 'held'")).isEqualTo(1);
+    assertThat(house.count("select count(*) from work.cases")).isZero();
+    assertThat(house.count("select count(*) from work.mails where state = 'held'")).isEqualTo(1);
     assertThat(outside.getReceivedMessages()).isEmpty();
   }
 
@@ -229,9 +230,5 @@ class ThereAndBackTest {
 
   private void follow(CaseId id) {
     house.room(Chains.class).read(id.chain(), 0, 1000).forEach(office::follow);
-  }
-
-  private long count(String sql) {
-    return house.db().sql(sql).query(Long.class).single();
   }
 }

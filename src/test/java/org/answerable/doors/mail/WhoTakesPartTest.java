@@ -23,7 +23,6 @@ import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.answerable.House;
 import org.answerable.Northwind;
@@ -257,7 +256,7 @@ class WhoTakesPartTest {
 
     come(TOM, token, passed(TOM), "Why do I hear nothing?");
     assertThat(trustOfTheNewest()).isEqualTo("unverified");
-    assertThat(count("select count(*) from work.cases")).isEqualTo(1);
+    assertThat(house.count("select count(*) from work.cases")).isEqualTo(1);
     assertThat(add(newestHeard())).as("and can be added again").isInstanceOf(Adding.Added.class);
     assertThat(answered()).containsOnlyKeys(PRIYA, TOM);
   }
@@ -317,7 +316,7 @@ class WhoTakesPartTest {
     assertThat(facts(ParticipantNotReached.class)).hasSize(1);
     assertThat(facts(Talking.Undelivered.class)).as("Priya has heard").isEmpty();
     assertThat(desk.stageOf(parcel)).isEqualTo("waiting");
-    assertThat(count("select count(*) from work.mails where state = 'held'")).isZero();
+    assertThat(house.count("select count(*) from work.mails where state = 'held'")).isZero();
   }
 
   // What they write -------------------------------------------------------------------------------
@@ -380,7 +379,7 @@ class WhoTakesPartTest {
     }
     assertThat(participants()).containsExactly(TOM);
     assertThat(facts(ParticipantOffered.class)).hasSize((int) before);
-    assertThat(count("select count(*) from work.cases")).isEqualTo(1);
+    assertThat(house.count("select count(*) from work.cases")).isEqualTo(1);
   }
 
   @Test
@@ -395,7 +394,7 @@ class WhoTakesPartTest {
     come(TOM, of(tokens, PRIYA), copied, "To all of you: it is the other door.");
     assertThat(trustOfTheNewest()).isEqualTo("silent");
     assertThat(desk.stageOf(parcel)).isEqualTo("open");
-    assertThat(count("select count(*) from work.cases")).isEqualTo(1);
+    assertThat(house.count("select count(*) from work.cases")).isEqualTo(1);
   }
 
   // Erasing ---------------------------------------------------------------------------------------
@@ -422,7 +421,7 @@ class WhoTakesPartTest {
     assertThat(erased).isInstanceOf(Erasures.Erasure.Executed.class);
     assertThat(participants()).containsOnlyNulls();
     assertThat(answered()).containsOnlyKeys(PRIYA);
-    assertThat(count("select count(*) from doors.outgoing where state = 'failed'")).isZero();
+    assertThat(house.count("select count(*) from doors.outgoing where state = 'failed'")).isZero();
     assertThat(remove(facts(ParticipantOffered.class).getFirst().who()))
         .isInstanceOf(Removing.Removed.class);
   }
@@ -440,7 +439,7 @@ class WhoTakesPartTest {
   }
 
   private String caseNumber() {
-    return "A-" + count("select min(number) from work.cases");
+    return "A-" + house.count("select min(number) from work.cases");
   }
 
   private static String passed(String from) {
@@ -581,10 +580,7 @@ class WhoTakesPartTest {
   }
 
   private <F extends Fact> List<F> facts(Class<F> sort) {
-    return house.room(Chains.class).read(parcel.chain(), 0, 1000).stream()
-        .flatMap(entry -> sort.isInstance(entry.fact()) ? Stream.of(entry.fact()) : Stream.empty())
-        .map(sort::cast)
-        .toList();
+    return desk.facts(parcel, sort);
   }
 
   private String trustOfTheNewest() {
@@ -593,9 +589,5 @@ class WhoTakesPartTest {
         .sql("select trust from views.messages where sort = 'heard' order by at desc limit 1")
         .query(String.class)
         .single();
-  }
-
-  private long count(String sql) {
-    return house.db().sql(sql).query(Long.class).single();
   }
 }

@@ -92,10 +92,6 @@ class WhoWroteThisTest {
     return ReplyAddress.reply(token, "northwind.example");
   }
 
-  private long count(String sql) {
-    return house.db().sql(sql).query(Long.class).single();
-  }
-
   private String trustOfTheNewest() {
     return house
         .db()
@@ -156,7 +152,7 @@ class WhoWroteThisTest {
     come(PRIYA, reply, "Authentication-Results: mx.northwind.example" + PASS, "Not at all!");
     assertThat(trustOfTheNewest()).isEqualTo("verified");
     assertThat(desk.stageOf(id)).isEqualTo("open");
-    assertThat(count("select count(*) from work.cases")).isEqualTo(1);
+    assertThat(house.count("select count(*) from work.cases")).isEqualTo(1);
   }
 
   @Test
@@ -165,7 +161,7 @@ class WhoWroteThisTest {
   void withoutItsTokenNothingJoinsACase() throws IOException {
     come(PRIYA, US, "Subject: Lost parcel\r\n", "It never arrived.");
     var id = newestCase();
-    var mine = count("select number from work.cases");
+    var mine = house.count("select number from work.cases");
     var reply = replyAddress(id);
     int at = reply.indexOf('@') - 5;
     var bent =
@@ -173,7 +169,7 @@ class WhoWroteThisTest {
     come(PRIYA, US, "Subject: Re: [#" + mine + "] Lost parcel\r\n", "By its number.");
     come(PRIYA, bent, "Subject: Re: Lost parcel\r\n", "By a bent token.");
     come(PRIYA, US, "X-Answerable-Case: " + id + "\r\n", "By a header of ours.");
-    assertThat(count("select count(*) from work.cases")).isEqualTo(4);
+    assertThat(house.count("select count(*) from work.cases")).isEqualTo(4);
     assertThat(
             house
                 .db()
@@ -196,8 +192,8 @@ class WhoWroteThisTest {
     assertThat(trustOfTheNewest()).isEqualTo("unverified");
     come("eve@elsewhere.example", reply, "Reply-To: " + PRIYA + "\r\n", "I am Priya.");
     assertThat(trustOfTheNewest()).isEqualTo("unverified");
-    assertThat(count("select count(*) from work.parties")).isEqualTo(1);
-    assertThat(count("select count(*) from work.cases")).isEqualTo(1);
+    assertThat(house.count("select count(*) from work.parties")).isEqualTo(1);
+    assertThat(house.count("select count(*) from work.cases")).isEqualTo(1);
   }
 
   // A-21, A-22
@@ -212,13 +208,13 @@ class WhoWroteThisTest {
     house.after(Duration.ofMinutes(6));
     come(PRIYA, US, "Subject: Two\r\n", "Two.");
     house.after(Duration.ofMinutes(6));
-    assertThat(count("select count(*) from ledger.entry where type = 'case.acknowledged'"))
+    assertThat(house.count("select count(*) from ledger.entry where type = 'case.acknowledged'"))
         .isEqualTo(1);
     assertThat(notTold()).containsExactlyInAnyOrder(NotTold.Why.UNVERIFIED, NotTold.Why.TOLD_TODAY);
     house.after(Duration.ofHours(25));
     come(PRIYA, US, "Subject: Three\r\n", "Three.");
     house.after(Duration.ofMinutes(6));
-    assertThat(count("select count(*) from ledger.entry where type = 'case.acknowledged'"))
+    assertThat(house.count("select count(*) from ledger.entry where type = 'case.acknowledged'"))
         .isEqualTo(2);
   }
 
@@ -229,10 +225,10 @@ class WhoWroteThisTest {
       come("new" + n + "@customer.example", US, "Subject: " + n + "\r\n", "Hello " + n);
     }
     house.after(Duration.ofMinutes(6));
-    assertThat(count("select count(*) from ledger.entry where type = 'case.acknowledged'"))
+    assertThat(house.count("select count(*) from ledger.entry where type = 'case.acknowledged'"))
         .isEqualTo(30);
     assertThat(notTold()).hasSize(3).containsOnly(NotTold.Why.TOO_MANY_NEW);
-    assertThat(count("select count(*) from work.commitments where kind = 'first_answer'"))
+    assertThat(house.count("select count(*) from work.commitments where kind = 'first_answer'"))
         .isEqualTo(33);
   }
 
@@ -243,8 +239,8 @@ class WhoWroteThisTest {
       come("loop@customer.example", US, "Subject: Loop " + n + "\r\n", "Loop " + n);
     }
     house.after(Duration.ofMinutes(6));
-    assertThat(count("select count(*) from work.cases")).isEqualTo(24);
-    assertThat(count("select count(*) from ledger.entry where type = 'case.acknowledged'"))
+    assertThat(house.count("select count(*) from work.cases")).isEqualTo(24);
+    assertThat(house.count("select count(*) from ledger.entry where type = 'case.acknowledged'"))
         .isZero();
     assertThat(notTold()).hasSize(24).containsOnly(NotTold.Why.STORM);
 
@@ -286,8 +282,8 @@ class WhoWroteThisTest {
         "From: " + PRIYA + "\r\n" + header + "\r\n\r\nx");
     house.after(Duration.ofMinutes(30));
     house.catchUp();
-    assertThat(count("select count(*) from work.mails where state = 'held'")).isEqualTo(1);
-    assertThat(count("select count(*) from work.cases")).isZero();
+    assertThat(house.count("select count(*) from work.mails where state = 'held'")).isEqualTo(1);
+    assertThat(house.count("select count(*) from work.cases")).isZero();
   }
 
   // F-10 ------------------------------------------------------------------------------------------
@@ -312,12 +308,12 @@ class WhoWroteThisTest {
       rig.filer.fileAll();
     }
     assertThat(filed()).isEqualTo(56);
-    assertThat(count("select count(*) from work.mails where not readable")).isEqualTo(55);
-    assertThat(count("select count(*) from work.mails where state = 'kept'")).isZero();
+    assertThat(house.count("select count(*) from work.mails where not readable")).isEqualTo(55);
+    assertThat(house.count("select count(*) from work.mails where state = 'kept'")).isZero();
   }
 
   private long filed() {
-    return count("select count(*) from work.mails where state = 'filed'");
+    return house.count("select count(*) from work.mails where state = 'filed'");
   }
 
   @Test

@@ -15,7 +15,6 @@ import org.answerable.facts.Knowing.CustomerMet;
 import org.answerable.facts.PartRef;
 import org.answerable.facts.RequestId;
 import org.answerable.facts.Tongue;
-import org.answerable.ledger.internal.Rebuild;
 import org.answerable.ledger.writing.Command;
 import org.answerable.ledger.writing.Desk;
 import org.answerable.ledger.writing.Said;
@@ -101,13 +100,7 @@ class CustomersTest {
     erase(gone, new PartRef(2, "address"), new PartRef(3, "name"));
     assertThat(customers.byAddress("gone@work.example")).isNull();
     assertThat(name(gone)).isEqualTo("none");
-
-    var found = new ArrayList<Rebuild.Difference>();
-    var source = house.database().as("answerable_rebuild").dataSource();
-    try (var rooms = House.rooms(source, null)) {
-      rooms.getBean(Rebuild.class).compare(found::add);
-    }
-    assertThat(found).isEmpty();
+    assertThat(house.differences()).isEmpty();
   }
 
   private static CustomerId met(String name, String address) {
