@@ -164,6 +164,24 @@ class EntranceTest {
     assertThat(location(visitor.get("/today"))).isEqualTo("/sign-in?next=%2Ftoday");
   }
 
+  /** A browser that was closed never comes back to end its own. */
+  @Test
+  void whoeverSignsInSweepsOutSessionsThatAreOver() {
+    nobody().signedIn("lena@northwind.example", PASSWORD);
+    friday
+        .house
+        .owner()
+        .sql("update doors.session set expiry_time = 1 where principal_name = :who")
+        .param("who", friday.desk.lena.toString())
+        .update();
+    assertThat(friday.house.count("select count(*) from doors.session where expiry_time = 1"))
+        .isPositive();
+    var maya = maya();
+    assertThat(friday.house.count("select count(*) from doors.session where expiry_time = 1"))
+        .isZero();
+    assertThat(maya.get("/today").statusCode()).isEqualTo(200);
+  }
+
   private static void usedAgo(StaffId who, Duration ago) {
     friday
         .house

@@ -48,7 +48,7 @@ class Sessions {
     texts.addConverter(
         byte[].class, Object.class, data -> new String(data, StandardCharsets.UTF_8));
     sessions.setConversionService(texts);
-    return thrifty(sessions);
+    return thrifty(sessions, sessions::cleanUpExpiredSessions);
   }
 
   @Bean
@@ -70,7 +70,7 @@ class Sessions {
   }
 
   private static <S extends Session> SessionRepository<Session> thrifty(
-      FindByIndexNameSessionRepository<S> all) {
+      FindByIndexNameSessionRepository<S> all, Runnable sweep) {
     return new SessionRepository<>() {
       @Override
       public Session createSession() {
@@ -83,6 +83,9 @@ class Sessions {
         var one = (Thrifty<S>) session;
         try {
           all.save(one.session);
+          if (one.fresh) {
+            sweep.run(); // a browser that was closed never comes back to end its own
+          }
         } catch (DataAccessException e) {
           if (one.changed) {
             throw e;
@@ -111,11 +114,14 @@ class Sessions {
 
     private final S session;
 
+    private final boolean fresh;
+
     /** More than when it was last used. */
     private boolean changed;
 
     Thrifty(S session, boolean fresh) {
       this.session = session;
+      this.fresh = fresh;
       this.changed = fresh;
     }
 
