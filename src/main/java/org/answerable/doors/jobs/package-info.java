@@ -1,7 +1,6 @@
 /**
  * What happens by itself: the clock each second on every node, and by db-scheduler, once for all
- * nodes, the ledger's beat, the sweeping of working memory and the nightly check. Start with {@link
- * Ticking}.
+ * nodes, the ledger's beat and the sweeping of old commands. Start with {@link Ticking}.
  */
 @NullMarked
 @ApplicationModule(
