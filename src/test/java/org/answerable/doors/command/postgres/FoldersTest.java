@@ -20,7 +20,8 @@ class FoldersTest {
   @Test
   void ontoAnotherDiskFilesAreCopied() throws IOException {
     assumeThat(ELSEWHERE).isDirectory().isWritable();
-    var from = Files.createDirectories(folder.resolve("from/bin")).getParent();
+    var from = folder.resolve("from");
+    Files.createDirectories(from.resolve("bin"));
     assumeThat(Files.getFileStore(ELSEWHERE)).isNotEqualTo(Files.getFileStore(from));
     var program = Files.writeString(from.resolve("bin/program"), "#!/bin/sh\n");
     Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
