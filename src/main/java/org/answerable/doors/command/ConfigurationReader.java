@@ -1,17 +1,13 @@
 package org.answerable.doors.command;
 
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,35 +21,31 @@ import org.postgresql.Driver;
 import org.postgresql.PGProperty;
 
 /**
- * Options before variables before the file before what is preset. Looks at everything before it
- * complains, so that one start shows all that is wrong.
+ * Makes a configuration of what was said. Looks at everything before it complains, so that one
+ * start shows all that is wrong.
  */
 final class ConfigurationReader {
-
-  static final String FILE = "answerable.properties";
-
-  /** Variables that belong to the scripts and tests, not to the program. */
-  private static final List<String> FOREIGN =
-      List.of("ANSWERABLE_JAVA_OPTIONS", "ANSWERABLE_SAMPLES", "ANSWERABLE_HOME");
 
   private static final Pattern ORIGIN = Pattern.compile("[A-Za-z0-9._~/-]{1,100}");
 
   /** Nearly every server calls itself by its host name. */
   private static final Pattern AUTHSERV_ID = Pattern.compile("[a-z0-9_]([a-z0-9._-]{0,252})");
 
-  private record Said(String value, String where) {}
+  private final SettingsSaid said;
 
-  private final Map<Setting, Said> said = new EnumMap<>(Setting.class);
-  private final List<String> faults = new ArrayList<>();
+  /** The faults of what was said, and then those of what it means. */
+  private final List<String> faults;
 
-  private ConfigurationReader() {}
+  private ConfigurationReader(SettingsSaid said) {
+    this.said = said;
+    this.faults = new ArrayList<>(said.faults());
+  }
 
   /**
    * @throws CommandFault with every fault, a sentence each
    */
   static Configuration read(Map<Setting, String> options, Map<String, String> environment) {
-    var reader = new ConfigurationReader();
-    reader.take(options, environment);
+    var reader = new ConfigurationReader(new SettingsSaid(options, environment));
     var configuration = reader.checked();
     if (reader.faults.isEmpty()) {
       return configuration;
@@ -67,121 +59,7 @@ final class ConfigurationReader {
 
   /** Where the data directory is, and nothing else looked at. */
   static String data(Map<Setting, String> options, Map<String, String> environment) {
-    var reader = new ConfigurationReader();
-    reader.take(options, environment);
-    return Objects.requireNonNull(reader.value(Setting.DATA));
-  }
-
-  private void take(Map<Setting, String> options, Map<String, String> environment) {
-    options.forEach((setting, value) -> said.put(setting, new Said(value, setting.option())));
-    Map<String, Setting> variables = new HashMap<>();
-    for (var setting : Setting.values()) {
-      variables.put(setting.variable(), setting);
-    }
-    for (var variable : environment.keySet().stream().sorted().toList()) {
-      var value = Objects.requireNonNull(environment.get(variable));
-      var setting = variables.get(variable);
-      if (setting != null) {
-        // A variable set to nothing is what a shell does to unset one.
-        if (!value.isBlank()) {
-          said.putIfAbsent(setting, new Said(value, variable));
-        }
-      } else if (variable.startsWith("ANSWERABLE_") && !FOREIGN.contains(variable)) {
-        faults.add(
-            "The variable "
-                + variable
-                + " means nothing"
-                + meant(variable, variables.keySet().stream().sorted().toList()));
-      }
-    }
-    file();
-  }
-
-  private void file() {
-    var named = said.get(Setting.CONFIG);
-    var data = said.get(Setting.DATA);
-    var preset = Objects.requireNonNull(Setting.DATA.preset());
-    Path file;
-    try {
-      file =
-          named != null
-              ? Path.of(named.value)
-              : Path.of(data == null ? preset : data.value).resolve(FILE);
-    } catch (InvalidPathException e) {
-      return; // said when the path itself is checked
-    }
-    if (!Files.exists(file)) {
-      if (named != null) {
-        faults.add(
-            "The configuration file "
-                + file
-                + " ("
-                + named.where
-                + ") does not exist: create it or"
-                + " name another.");
-      }
-      return;
-    }
-    try {
-      lines(file, named != null);
-    } catch (IOException e) {
-      faults.add(
-          "The configuration file "
-              + file
-              + " cannot be read as UTF-8 text by this user: "
-              + DataDirectory.reason(e)
-              + ".");
-    }
-  }
-
-  private void lines(Path file, boolean named) throws IOException {
-    Map<String, Setting> keys = new HashMap<>();
-    for (var setting : Setting.values()) {
-      if (setting != Setting.CONFIG && (named || setting != Setting.DATA)) {
-        keys.put(setting.key(), setting);
-      }
-    }
-    Map<Setting, Integer> seen = new EnumMap<>(Setting.class);
-    var number = 0;
-    for (var line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-      number++;
-      var text = line.strip();
-      if (text.isEmpty() || text.startsWith("#")) {
-        continue;
-      }
-      var where = file + " line " + number;
-      var equals = text.indexOf('=');
-      if (equals < 0) {
-        faults.add(where + " is not a setting: write key = value, or # before a remark.");
-        continue;
-      }
-      var key = text.substring(0, equals).strip();
-      var value = text.substring(equals + 1).strip();
-      var setting = keys.get(key);
-      if (setting == null) {
-        faults.add(
-            "The key "
-                + key
-                + " in "
-                + where
-                + " means nothing"
-                + meant(key, keys.keySet().stream().sorted().toList()));
-        continue;
-      }
-      var before = seen.put(setting, number);
-      if (before != null) {
-        faults.add(
-            "The key "
-                + key
-                + " in "
-                + where
-                + " was already said in line "
-                + before
-                + ": keep one.");
-      } else if (!value.isEmpty()) {
-        said.putIfAbsent(setting, new Said(value, where));
-      }
-    }
+    return Objects.requireNonNull(new SettingsSaid(options, environment).value(Setting.DATA));
   }
 
   private Configuration checked() {
@@ -206,7 +84,7 @@ final class ConfigurationReader {
   }
 
   private Set<String> authservIds() {
-    var text = value(Setting.AUTHSERV_ID);
+    var text = said.value(Setting.AUTHSERV_ID);
     if (text == null) {
       return Set.of();
     }
@@ -255,7 +133,7 @@ final class ConfigurationReader {
     var listener = new Configuration.Listener(address(Setting.BIND), port(Setting.PORT));
     var base = baseUrl();
     List<InetAddress> proxies = new ArrayList<>();
-    var named = value(Setting.PROXY);
+    var named = said.value(Setting.PROXY);
     if (named != null) {
       for (var one : named.split(",", -1)) {
         var proxy = literal(one.strip());
@@ -272,7 +150,7 @@ final class ConfigurationReader {
       }
     }
     var tls = tls();
-    var behind = tls != null || named != null || said.containsKey(Setting.TLS_CERTIFICATE);
+    var behind = tls != null || named != null || said.has(Setting.TLS_CERTIFICATE);
     if (!listener.bind().isLoopbackAddress()) {
       if (!behind) {
         fault(
@@ -281,7 +159,7 @@ final class ConfigurationReader {
                 + " give tls-certificate and tls-key, or the address of the proxy that serves https"
                 + " in proxy, or serve on 127.0.0.1");
       }
-      if (!said.containsKey(Setting.BASE_URL)) {
+      if (!said.has(Setting.BASE_URL)) {
         faults.add(
             "Nothing says how people reach the desk, and links in mails would lead to this machine"
                 + " only: give "
@@ -295,7 +173,7 @@ final class ConfigurationReader {
   }
 
   private @Nullable URI baseUrl() {
-    var text = value(Setting.BASE_URL);
+    var text = said.value(Setting.BASE_URL);
     if (text == null) {
       return null;
     }
@@ -347,7 +225,7 @@ final class ConfigurationReader {
   }
 
   private Configuration.@Nullable Outside outside() {
-    var url = value(Setting.DATABASE_URL);
+    var url = said.value(Setting.DATABASE_URL);
     if (url == null) {
       for (var setting :
           List.of(
@@ -366,7 +244,7 @@ final class ConfigurationReader {
           "The database's address ("
               + Setting.DATABASE_URL.key()
               + " in "
-              + where(Setting.DATABASE_URL)
+              + said.where(Setting.DATABASE_URL)
               + ") carries a user or a password, and addresses are shown in messages: put them into"
               + " database-user and database-password.");
       return null;
@@ -381,19 +259,19 @@ final class ConfigurationReader {
       return null;
     }
     needs(Setting.DATABASE_URL, Setting.DATABASE_USER);
-    var user = value(Setting.DATABASE_USER);
-    var password = value(Setting.DATABASE_PASSWORD);
+    var user = said.value(Setting.DATABASE_USER);
+    var password = said.value(Setting.DATABASE_PASSWORD);
     return new Configuration.Outside(
         jdbc,
         new Login(user == null ? "" : user, password == null ? "" : password),
-        value(Setting.DATABASE_APP_PASSWORD),
-        value(Setting.DATABASE_SEQUENCER_PASSWORD),
-        value(Setting.DATABASE_REBUILD_PASSWORD));
+        said.value(Setting.DATABASE_APP_PASSWORD),
+        said.value(Setting.DATABASE_SEQUENCER_PASSWORD),
+        said.value(Setting.DATABASE_REBUILD_PASSWORD));
   }
 
   private Configuration.@Nullable Smarthost smarthost() {
     var protection = protection();
-    var host = value(Setting.SMARTHOST_HOST);
+    var host = said.value(Setting.SMARTHOST_HOST);
     if (host == null) {
       for (var setting :
           List.of(Setting.SMARTHOST_PORT, Setting.SMARTHOST_USER, Setting.SMARTHOST_PASSWORD)) {
@@ -410,14 +288,14 @@ final class ConfigurationReader {
           case TLS -> 465;
           case NONE -> 25;
         };
-    var port = value(Setting.SMARTHOST_PORT) == null ? preset : port(Setting.SMARTHOST_PORT);
-    if (port == 0 && said.containsKey(Setting.SMARTHOST_PORT)) {
+    var port = said.value(Setting.SMARTHOST_PORT) == null ? preset : port(Setting.SMARTHOST_PORT);
+    if (port == 0 && said.has(Setting.SMARTHOST_PORT)) {
       fault(Setting.SMARTHOST_PORT, "is no port of a mail server: leave it out or write 587");
     }
     needs(Setting.SMARTHOST_USER, Setting.SMARTHOST_PASSWORD);
     needs(Setting.SMARTHOST_PASSWORD, Setting.SMARTHOST_USER);
-    var user = value(Setting.SMARTHOST_USER);
-    var password = value(Setting.SMARTHOST_PASSWORD);
+    var user = said.value(Setting.SMARTHOST_USER);
+    var password = said.value(Setting.SMARTHOST_PASSWORD);
     if (password != null && protection == Configuration.Protection.NONE && !isThisMachine(host)) {
       fault(
           Setting.SMARTHOST_TLS,
@@ -429,14 +307,14 @@ final class ConfigurationReader {
 
   /** In the clear only to this machine: what is sent are words that somebody writes. */
   private Configuration.@Nullable Model model() {
-    var url = value(Setting.MODEL_URL);
+    var url = said.value(Setting.MODEL_URL);
     if (url == null) {
       needs(Setting.MODEL_NAME, Setting.MODEL_URL);
       needs(Setting.MODEL_KEY, Setting.MODEL_URL);
       return null;
     }
     needs(Setting.MODEL_URL, Setting.MODEL_NAME);
-    var name = value(Setting.MODEL_NAME);
+    var name = said.value(Setting.MODEL_NAME);
     URI base;
     try {
       base = new URI(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
@@ -457,11 +335,11 @@ final class ConfigurationReader {
           "cannot be asked: write https://models.example.com/v1, or http:// for this machine only");
       return null;
     }
-    return name == null ? null : new Configuration.Model(base, name, value(Setting.MODEL_KEY));
+    return name == null ? null : new Configuration.Model(base, name, said.value(Setting.MODEL_KEY));
   }
 
   private Configuration.Protection protection() {
-    var text = Objects.requireNonNull(value(Setting.SMARTHOST_TLS));
+    var text = Objects.requireNonNull(said.value(Setting.SMARTHOST_TLS));
     return switch (text.toLowerCase(Locale.ROOT)) {
       case "starttls" -> Configuration.Protection.STARTTLS;
       case "tls" -> Configuration.Protection.TLS;
@@ -474,7 +352,7 @@ final class ConfigurationReader {
   }
 
   private @Nullable String origin() {
-    var text = value(Setting.ORIGIN);
+    var text = said.value(Setting.ORIGIN);
     if (text != null && !ORIGIN.matcher(text).matches()) {
       fault(
           Setting.ORIGIN,
@@ -486,7 +364,7 @@ final class ConfigurationReader {
   }
 
   private int port(Setting setting) {
-    var text = Objects.requireNonNull(value(setting));
+    var text = Objects.requireNonNull(said.value(setting));
     try {
       var number = Integer.parseInt(text);
       if (number >= 0 && number <= 65_535) {
@@ -500,7 +378,7 @@ final class ConfigurationReader {
   }
 
   private InetAddress address(Setting setting) {
-    var text = Objects.requireNonNull(value(setting));
+    var text = Objects.requireNonNull(said.value(setting));
     try {
       return InetAddress.getByName(text);
     } catch (UnknownHostException e) {
@@ -518,7 +396,7 @@ final class ConfigurationReader {
   }
 
   private @Nullable Path path(Setting setting) {
-    var text = value(setting);
+    var text = said.value(setting);
     try {
       return text == null ? null : Path.of(text);
     } catch (InvalidPathException e) {
@@ -536,22 +414,12 @@ final class ConfigurationReader {
     return path;
   }
 
-  private @Nullable String value(Setting setting) {
-    var one = said.get(setting);
-    return one == null ? setting.preset() : one.value;
-  }
-
-  private String where(Setting setting) {
-    var one = said.get(setting);
-    return one == null ? "preset" : one.where;
-  }
-
   private void needs(Setting one, Setting other) {
-    if (said.containsKey(one) && !said.containsKey(other)) {
+    if (said.has(one) && !said.has(other)) {
       faults.add(
           one.key()
               + " ("
-              + where(one)
+              + said.where(one)
               + ") needs "
               + other.key()
               + " beside it: give it too ("
@@ -563,41 +431,7 @@ final class ConfigurationReader {
   }
 
   private void fault(Setting setting, String what) {
-    var value = setting.isSecret() ? "" : " is \"" + value(setting) + "\", which";
-    faults.add(setting.key() + " (" + where(setting) + ")" + value + " " + what + ".");
-  }
-
-  private static String meant(String wrong, List<String> known) {
-    @Nullable String nearest = null;
-    var least = Math.max(2, wrong.length() / 4) + 1;
-    for (var one : known) {
-      var distance = distance(wrong, one);
-      if (distance < least) {
-        least = distance;
-        nearest = one;
-      }
-    }
-    return nearest == null
-        ? ": remove it, or see docs/configuration.md for what there is."
-        : ": did you mean " + nearest + "?";
-  }
-
-  /** How many letters must be changed, added or left out. */
-  private static int distance(String a, String b) {
-    var row = new int[b.length() + 1];
-    for (var j = 0; j <= b.length(); j++) {
-      row[j] = j;
-    }
-    for (var i = 1; i <= a.length(); i++) {
-      var diagonal = row[0];
-      row[0] = i;
-      for (var j = 1; j <= b.length(); j++) {
-        var above = row[j];
-        var change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-        row[j] = Math.min(Math.min(row[j] + 1, row[j - 1] + 1), diagonal + change);
-        diagonal = above;
-      }
-    }
-    return row[b.length()];
+    var value = setting.isSecret() ? "" : " is \"" + said.value(setting) + "\", which";
+    faults.add(setting.key() + " (" + said.where(setting) + ")" + value + " " + what + ".");
   }
 }
