@@ -34,6 +34,8 @@ class SaidTest {
     "said-en-9, en",
     "said-en-10, en",
     "said-en-11, en",
+    "said-en-12, en",
+    "said-en-13, en",
     "said-de, de",
     "said-de-2, de",
     "said-de-3, de",
