@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DangerTest {
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"en", "en-2", "en-3", "en-4"})
+  @ValueSource(strings = {"en", "en-2", "en-3", "en-4", "de", "de-2", "de-3"})
   void ninetyFiveOfAHundredDangersAreFound(String file) throws IOException {
     var dangers = lines(file, '+');
     var missed = dangers.stream().filter(text -> !isDanger(file, text)).toList();
@@ -34,7 +34,7 @@ class DangerTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"en", "en-2", "en-3", "en-4"})
+  @ValueSource(strings = {"en", "en-2", "en-3", "en-4", "de", "de-2", "de-3"})
   void wordsThatOnlySoundDangerousAreLeftAlone(String file) throws IOException {
     assertThat(lines(file, '-').stream().filter(text -> isDanger(file, text))).isEmpty();
   }

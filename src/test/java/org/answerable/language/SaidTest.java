@@ -39,7 +39,8 @@ class SaidTest {
     "said-de, de",
     "said-de-2, de",
     "said-de-3, de",
-    "said-de-4, de"
+    "said-de-4, de",
+    "said-de-5, de"
   })
   void whatPeopleSayIsFoundAndWhatOnlySoundsSoIsNot(String file, String code) throws IOException {
     var language = Language.of(Locale.of(code));
