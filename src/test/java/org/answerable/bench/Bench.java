@@ -39,8 +39,7 @@ public final class Bench {
   private final double warm;
   private final Set<String> sections;
 
-  private Bench(
-      Path folder, int cases, double seconds, boolean quick, Set<String> sections) {
+  private Bench(Path folder, int cases, double seconds, boolean quick, Set<String> sections) {
     this.folder = folder;
     this.cases = cases;
     this.seconds = seconds;

@@ -39,6 +39,18 @@ public record Colleague(
         && at.isBefore(awayUntil);
   }
 
+  /**
+   * Whether nobody stands in for them until then: their hours are the team's, and they are here.
+   */
+  boolean isThereWith(WorkingTime team, Instant now, Instant until) {
+    boolean here =
+        awayFrom == null
+            || awayUntil == null
+            || awayFrom.isAfter(until)
+            || awayUntil.isBefore(now.minus(Duration.ofMinutes(1)));
+    return here && time.hours().equals(team.hours());
+  }
+
   /** Their next duty from {@code at} on; null where they have none within a year. */
   public @Nullable Instant nextDuty(Instant at) {
     if (!time.everOpens(at)) {

@@ -41,7 +41,8 @@ public final class Diaries {
 
   /**
    * Only how many, so that a reader learns of no case that is not theirs to see. The people are
-   * picked first: then each one's open promises are found by the index of what somebody owes.
+   * picked first: then each one's open promises are found by the index of what somebody owes. The
+   * others of a busy team owe a thousand words, and are asked only where one of them may stand in.
    */
   private static final String PROMISED =
       """
@@ -54,10 +55,11 @@ public final class Diaries {
              select m.person_id
                from asked a
                join work.team_members m on m.chain_id = a.team_id
+              where :others
              union
              select a.owner_id
                from asked a)
-      select c.debtor_id, floor(extract(epoch from c.due_at - interval '1 microsecond') / 3600) as hour,
+      select c.debtor_id, date_bin('1 hour', c.due_at - interval '1 microsecond', timestamptz 'epoch') as hour,
              count(*) as promised
         from crew w
         join work.commitments c on c.debtor_id = w.person_id
@@ -98,10 +100,10 @@ public final class Diaries {
       // Locked out at this very moment: their case is being moved, and the team's time holds.
       whose = new Colleague(head.ownerId(), head.owner(), true, false, team, null, null);
     }
-    return new Diary(head.now(), team, head.policy(), whose, others, promised(sight, head));
+    return new Diary(head.now(), team, head.policy(), whose, others, promised(sight, head, whose));
   }
 
-  private Promised promised(Sight sight, Head head) {
+  private Promised promised(Sight sight, Head head, Colleague whose) {
     var hours = new HashMap<StaffId, Map<Instant, Integer>>();
     if (!head.time().everOpens(head.now())) {
       return new Promised(hours);
@@ -112,11 +114,14 @@ public final class Diaries {
         .param("case", head.id().value())
         .param("now", head.now().atOffset(ZoneOffset.UTC))
         .param("until", until.atOffset(ZoneOffset.UTC))
+        .param("others", !whose.isThereWith(head.time(), head.now(), until))
         .query((row, _) ->
             hours
                 .computeIfAbsent(
                     new StaffId(row.getObject("debtor_id", UUID.class)), _ -> new HashMap<>())
-                .put(Instant.ofEpochSecond(row.getLong("hour") * 3600), row.getInt("promised")))
+                .put(
+                    row.getObject("hour", OffsetDateTime.class).toInstant(),
+                    row.getInt("promised")))
         .list();
     return new Promised(hours);
   }

@@ -9,6 +9,7 @@ import org.answerable.Northwind;
 import org.answerable.facts.CaseId;
 import org.answerable.facts.Ids;
 import org.answerable.facts.Kind;
+import org.answerable.facts.StaffId;
 import org.answerable.sight.Sight;
 import org.answerable.views.cases.CaseView;
 import org.answerable.work.cases.NextWord;
@@ -72,6 +73,32 @@ class DiariesTest {
     assertThat(diary.whose().id()).isEqualTo(desk.maya);
   }
 
+  @Test
+  void whatTheOneWhoStandsInPromisedFillsTheirHour() {
+    for (int i = 0; i < 4; i++) {
+      var other = taken("other" + i + "@example.org", desk.lena);
+      var by = new NextWord.By(Kind.CALLBACK, berlin("2026-03-03T10:00"), false);
+      assertThat(desk.answer(other, desk.lena, "I call you.", by))
+          .isInstanceOf(Replies.Reply.Sent.class);
+    }
+    house
+        .room(Duty.class)
+        .away(
+            desk.maya,
+            berlin("2026-03-03T00:00"),
+            berlin("2026-03-04T00:00"),
+            Northwind.command(desk.maya));
+    var diary = diary(taken("new@example.org"));
+    assertThat(diary.standing(berlin("2026-03-03T10:00")))
+        .isInstanceOfSatisfying(
+            Diary.Standing.StoodIn.class,
+            stoodIn -> assertThat(stoodIn.by().id()).isNotEqualTo(desk.lena));
+    assertThat(diary.standing(berlin("2026-03-03T12:00")))
+        .isInstanceOfSatisfying(
+            Diary.Standing.StoodIn.class,
+            stoodIn -> assertThat(stoodIn.by().id()).isEqualTo(desk.lena));
+  }
+
   private Diary diary(CaseId id) {
     var sight = Sight.of(desk.who(desk.maya));
     var head = house.room(CaseView.class).head(sight, id).orElseThrow();
@@ -79,8 +106,12 @@ class DiariesTest {
   }
 
   private CaseId taken(String from) {
+    return taken(from, desk.maya);
+  }
+
+  private CaseId taken(String from, StaffId by) {
     var id = desk.mail(from, "Priya Raman", "Where is it?", "Where is my parcel?");
-    desk.cases().take(id, desk.who(desk.maya), Ids.command());
+    desk.cases().take(id, desk.who(by), Ids.command());
     return id;
   }
 
