@@ -2,6 +2,7 @@ package org.answerable.work.commitments;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,8 +12,10 @@ import org.answerable.ledger.writing.Command;
 import org.answerable.ledger.writing.Desk;
 import org.answerable.ledger.writing.Subjects;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Makes sure that what time has done is recorded when nobody comes by. Readers do not need it: a
@@ -63,9 +66,12 @@ public final class Clock {
   private record Late(UUID chain, ChainKind kind) {}
 
   /**
-   * Settles what is due by now, at most {@value #AT_ONCE} things.
+   * Settles what is due by now, at most {@value #AT_ONCE} things. One that cannot be settled stands
+   * before no other.
    *
    * @return how many were settled, so that one that fell behind can go on at once
+   * @throws RuntimeException after all others were settled, for the first that could not be; at
+   *     once where it is the database that fails
    */
   public int tick() {
     List<Late> late =
@@ -75,7 +81,21 @@ public final class Clock {
                 new Late(
                     row.getObject("chain_id", UUID.class), ChainKind.of(row.getString("kind"))))
             .list();
-    late.stream().distinct().forEach(this::settle);
+    var faults = new ArrayList<RuntimeException>();
+    for (var one : late.stream().distinct().toList()) {
+      try {
+        settle(one);
+      } catch (DataAccessResourceFailureException | TransactionException e) {
+        throw e; // the next would fare no better
+      } catch (RuntimeException e) {
+        faults.add(new IllegalStateException("Chain " + one.chain() + " cannot be settled", e));
+      }
+    }
+    if (!faults.isEmpty()) {
+      var first = faults.removeFirst();
+      faults.forEach(first::addSuppressed);
+      throw first;
+    }
     return late.size();
   }
 
