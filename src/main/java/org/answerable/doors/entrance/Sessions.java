@@ -1,5 +1,7 @@
 package org.answerable.doors.entrance;
 
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +22,8 @@ import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.web.http.CookieSerializer;
 import org.springframework.session.web.http.DefaultCookieSerializer;
 import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.web.servlet.FlashMap;
+import org.springframework.web.servlet.FlashMapManager;
 
 /**
  * Sessions in the database, so that they survive a restart and any node. They hold plain text and
@@ -60,6 +64,27 @@ class Sessions {
     cookie.setSameSite("Lax");
     cookie.setCookiePath("/");
     return cookie;
+  }
+
+  /**
+   * Nothing is handed from page to page by a session: so what needs none, a style sheet or the page
+   * that says that the database does not answer, asks the database for none.
+   */
+  @Bean
+  FlashMapManager flashMapManager() {
+    return new FlashMapManager() {
+      @Override
+      public @Nullable FlashMap retrieveAndUpdate(
+          HttpServletRequest request, HttpServletResponse response) {
+        return null;
+      }
+
+      @Override
+      public void saveOutputFlashMap(
+          FlashMap map, HttpServletRequest request, HttpServletResponse response) {
+        throw new UnsupportedOperationException("What the next page says stands in its address");
+      }
+    };
   }
 
   private static byte[] bytes(Object value) {

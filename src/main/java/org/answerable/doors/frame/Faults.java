@@ -4,6 +4,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import org.answerable.facts.Ids;
 import org.answerable.ledger.writing.CommandReused;
+import org.answerable.ledger.writing.NoDatabase;
 import org.answerable.ledger.writing.NoRoom;
 import org.answerable.ledger.writing.NoSuchChain;
 import org.jspecify.annotations.Nullable;
@@ -80,8 +81,14 @@ public class Faults implements ErrorController {
       @Nullable Written written) {
     var id = Ids.fresh().toString();
     LOG.error("Fault {} while answering {}", id, request.getMethod(), cause);
-    boolean full = cause != null && NoRoom.isReasonOf(cause);
-    return page(request, full ? HttpStatus.INSUFFICIENT_STORAGE : status, id, written);
+    return page(request, cause == null ? status : status(cause, status), id, written);
+  }
+
+  private static HttpStatus status(Throwable cause, HttpStatus otherwise) {
+    if (NoRoom.isReasonOf(cause)) {
+      return HttpStatus.INSUFFICIENT_STORAGE;
+    }
+    return NoDatabase.isReasonOf(cause) ? HttpStatus.SERVICE_UNAVAILABLE : otherwise;
   }
 
   private ModelAndView page(
@@ -95,6 +102,7 @@ public class Faults implements ErrorController {
           case 413 -> "too-large";
           case 422 -> "used";
           case 429 -> "too-many";
+          case 503 -> "no-database";
           case 507 -> "no-room";
           default -> status.is4xxClientError() ? "unclear" : "fault";
         };

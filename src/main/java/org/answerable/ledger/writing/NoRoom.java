@@ -1,7 +1,5 @@
 package org.answerable.ledger.writing;
 
-import java.sql.SQLException;
-
 /**
  * The database refused to write because its disk is full. The whole command left nothing behind; it
  * may be asked for again, under the same id, once there is room.
@@ -15,11 +13,6 @@ public final class NoRoom {
 
   /** Whether this is why something failed. */
   public static boolean isReasonOf(Throwable fault) {
-    for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && DISK_FULL.equals(sql.getSQLState())) {
-        return true;
-      }
-    }
-    return false;
+    return SqlCauses.of(fault).stream().anyMatch(one -> DISK_FULL.equals(one.getSQLState()));
   }
 }
