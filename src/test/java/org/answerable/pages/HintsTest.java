@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -306,6 +307,72 @@ class HintsTest {
     assertThat(friday.desk.standing(id, "callback")).containsExactly("open");
     page.context().close();
   }
+
+  /** Prints how long it takes; nothing is asserted of a time, as the machine may be busy. */
+  @Test
+  void hintsStandThereAfterEveryPauseAndTheTimeTheyTookIsPrinted() {
+    var page = maya();
+    open(page, friday.parcel);
+    assertThat(box(page)).isVisible();
+    var answers = (List<?>) page.evaluate(TYPE_AND_WAIT, 100);
+    assertThat(answers).hasSize(100);
+    var sincePause = new double[answers.size()];
+    var sinceKey = new double[answers.size()];
+    for (int i = 0; i < answers.size(); i++) {
+      var pair = (List<?>) answers.get(i);
+      sincePause[i] = ((Number) pair.getFirst()).doubleValue();
+      sinceKey[i] = ((Number) pair.getLast()).doubleValue();
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "Hints painted after the pause: %s; after the last key, pause included: %s%n",
+        halfAndMost(sincePause),
+        halfAndMost(sinceKey));
+    assertThat(browser().complaints()).isEmpty();
+    page.context().close();
+  }
+
+  private static String halfAndMost(double[] times) {
+    Arrays.sort(times);
+    return String.format(
+        Locale.ROOT,
+        "half within %.0f ms, 99 of 100 within %.0f ms, slowest %.0f ms",
+        times[times.length / 2 - 1],
+        times[times.length * 99 / 100 - 1],
+        times[times.length - 1]);
+  }
+
+  /**
+   * Writes an answer of five sentences as often as asked, each time with another ending, and waits
+   * until its hint is on the screen. The pause is over when the request leaves.
+   */
+  private static final String TYPE_AND_WAIT =
+      """
+      async (times) => {
+        const box = document.getElementById("body");
+        const section = document.getElementById("hints");
+        const found = [];
+        for (let i = 0; i < times; i++) {
+          performance.clearResourceTimings();
+          box.value = "Dear Priya, thank you for writing again. I read all you sent and asked our people."
+              + " The courier says that it waits in the depot. I'll look into it. Your number is " + i + ".";
+          const key = performance.now();
+          box.dispatchEvent(new Event("input", { bubbles: true }));
+          await new Promise((done) => {
+            const seen = new MutationObserver(() => {
+              if (!section.querySelector(".hint[data-quote]")) return;
+              seen.disconnect();
+              requestAnimationFrame(() => setTimeout(done, 0));
+            });
+            seen.observe(section, { childList: true });
+          });
+          const now = performance.now();
+          const asked = performance.getEntriesByType("resource").at(-1).startTime;
+          found.push([now - asked, now - key]);
+        }
+        return found;
+      }
+      """;
 
   @Test
   void everythingIsReachedByKeyboard() {
