@@ -164,6 +164,28 @@ class EntranceTest {
     assertThat(location(visitor.get("/today"))).isEqualTo("/sign-in?next=%2Ftoday");
   }
 
+  @Test
+  void whatSomebodySendsWhoIsSignedOutStandsOnThePageAndIsSentOnceTheyAreBack() {
+    var jonas = nobody().signedIn("jonas@northwind.example", PASSWORD);
+    var page = "/cases/" + friday.chair;
+    var command = Ids.fresh().toString();
+    var fields = Map.of("body", "Its arm is <b>bent</b>.", "next", "usual", "command", command);
+    doors.room(Passwords.class).set(friday.desk.jonas, PASSWORD, "", Ids.command());
+    var refused =
+        jonas.postFiles("/sign-in", page + "/note", fields, Map.of("arm.png", new byte[5]));
+    assertThat(refused.statusCode()).isEqualTo(401);
+    assertThat(refused.body())
+        .contains("signed out", "Its arm is &lt;b&gt;bent&lt;/b&gt;.", command)
+        .contains("action=\"" + page + "/note\"", "type=\"file\"");
+
+    var pressed = jonas.post("/sign-in", page + "/take", Map.of());
+    assertThat(location(pressed)).as("nothing was written").isEqualTo("/sign-in?ended");
+
+    jonas.signedIn("jonas@northwind.example", PASSWORD);
+    assertThat(jonas.post("/today", page + "/note", fields).statusCode()).isEqualTo(303);
+    assertThat(jonas.get(page).body()).contains("Its arm is &lt;b&gt;bent&lt;/b&gt;.");
+  }
+
   /** A browser that was closed never comes back to end its own. */
   @Test
   void whoeverSignsInSweepsOutSessionsThatAreOver() {

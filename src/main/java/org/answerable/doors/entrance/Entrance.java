@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import org.answerable.doors.frame.Faults;
+import org.answerable.doors.frame.Written;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
@@ -92,6 +94,12 @@ class Entrance {
       throws IOException {
     if (ByItself.is(request)) {
       response.setStatus(HttpStatus.UNAUTHORIZED.value());
+      return;
+    }
+    var written = Written.of(request);
+    if (written != null) { // whoever comes so far brought the token of a page of ours
+      request.setAttribute(Faults.WRITTEN, written);
+      response.sendError(HttpStatus.UNAUTHORIZED.value());
       return;
     }
     boolean looking = "GET".equals(request.getMethod());

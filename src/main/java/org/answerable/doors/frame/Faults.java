@@ -29,6 +29,9 @@ import org.springframework.web.servlet.ModelAndView;
 @ControllerAdvice
 public class Faults implements ErrorController {
 
+  /** What a form brought, by whoever ends it with an error and knows that it is one of ours. */
+  public static final String WRITTEN = Faults.class.getName() + ".written";
+
   private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
 
   private final Pages pages;
@@ -55,8 +58,7 @@ public class Faults implements ErrorController {
    */
   @ExceptionHandler({DataAccessException.class, TransactionException.class})
   ModelAndView notStored(RuntimeException fault, HttpServletRequest request) {
-    var written = Written.of(request, pages.ofAnyone(request));
-    return broken(request, HttpStatus.INTERNAL_SERVER_ERROR, fault, written);
+    return broken(request, HttpStatus.INTERNAL_SERVER_ERROR, fault, Written.of(request));
   }
 
   @RequestMapping("/error")
@@ -67,7 +69,7 @@ public class Faults implements ErrorController {
       status = told == null ? HttpStatus.NOT_FOUND : HttpStatus.INTERNAL_SERVER_ERROR;
     }
     if (!status.is5xxServerError()) {
-      return page(request, status, "", null);
+      return page(request, status, "", (Written) request.getAttribute(WRITTEN));
     }
     var cause = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
     // Nobody checked here that the form was one of ours, so nothing of it is offered again.
@@ -96,6 +98,7 @@ public class Faults implements ErrorController {
     var page = pages.ofAnyone(request);
     var sort =
         switch (status.value()) {
+          case 401 -> "signed-out";
           case 403 -> "forbidden";
           case 404, 405 -> "not-found";
           case 409 -> "conflict";

@@ -1,11 +1,14 @@
 package org.answerable.doors.frame;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.web.multipart.MultipartHttpServletRequest;
+import org.springframework.security.web.csrf.CsrfToken;
 
 /**
  * A form that could not be stored, to be sent again as it was: the same command, so that it is done
@@ -26,7 +29,8 @@ public record Written(String action, List<Field> texts, List<Field> rest, boolea
       Set.of("body", "words", "why", "note", "reason", "alternative", "outside");
 
   /** What a form brought; null where nobody wrote anything. */
-  static @Nullable Written of(HttpServletRequest request, Page page) {
+  public static @Nullable Written of(HttpServletRequest request) {
+    var token = Page.Form.of((CsrfToken) request.getAttribute(CsrfToken.class.getName()));
     var texts = new ArrayList<Field>();
     var rest = new ArrayList<Field>();
     request
@@ -34,7 +38,7 @@ public record Written(String action, List<Field> texts, List<Field> rest, boolea
         .forEach((name, values) -> {
           for (var value : values) {
             boolean words = TEXTS.contains(name) && !value.isBlank();
-            if (!name.equals(page.csrf().name())) {
+            if (!name.equals(token.name())) {
               (words ? texts : rest).add(new Field(name, value));
             }
           }
@@ -47,9 +51,15 @@ public record Written(String action, List<Field> texts, List<Field> rest, boolea
   }
 
   private static boolean files(HttpServletRequest request) {
-    return request instanceof MultipartHttpServletRequest form
-        && form.getMultiFileMap().values().stream()
-            .flatMap(List::stream)
-            .anyMatch(file -> !file.isEmpty());
+    var type = request.getContentType();
+    if (type == null || !type.toLowerCase(Locale.ROOT).startsWith("multipart/")) {
+      return false;
+    }
+    try {
+      return request.getParts().stream()
+          .anyMatch(part -> part.getSubmittedFileName() != null && part.getSize() > 0);
+    } catch (IOException | ServletException e) {
+      return true; // what cannot even be read was not kept either
+    }
   }
 }
