@@ -98,6 +98,7 @@ public final class Chromium implements AutoCloseable {
         new AxeBuilder(page)
             .withTags(
                 List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"))
+            .setLegacyMode(page.frames().size() == 1)
             .analyze()
             .getViolations();
     assertThat(findings)

@@ -2,6 +2,7 @@ package org.answerable.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -53,6 +54,18 @@ class PagesTest {
 
   private static Chromium browser() {
     return java.util.Objects.requireNonNull(chromium);
+  }
+
+  /** Without this the others could pass by never having looked. */
+  @Test
+  void whatIsNotUsableIsFound() {
+    var page = browser().page(390, ColorScheme.DARK, true);
+    page.navigate(doors.url() + "/sign-in");
+    page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<img src=x>')");
+    assertThatThrownBy(() -> Chromium.isUsable(page, "a picture without words"))
+        .hasMessageContaining("image-alt");
+    browser().complaints(); // the picture is not there
+    page.context().close();
   }
 
   @Test
