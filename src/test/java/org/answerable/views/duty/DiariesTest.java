@@ -39,12 +39,7 @@ class DiariesTest {
 
   @Test
   void whatMayaPromisedInOtherCasesFillsHerHour() {
-    for (int i = 0; i < 4; i++) {
-      var other = taken("other" + i + "@example.org");
-      var by = new NextWord.By(Kind.CALLBACK, berlin("2026-03-03T10:00"), false);
-      assertThat(desk.answer(other, desk.maya, "I call you.", by))
-          .isInstanceOf(Replies.Reply.Sent.class);
-    }
+    promisesAFullHourUntilTen(desk.maya);
     var diary = diary(taken("new@example.org"));
     assertThat(diary.offers())
         .contains(
@@ -55,13 +50,7 @@ class DiariesTest {
 
   @Test
   void whoIsAwayTomorrowIsStoodInForByTheDutyLead() {
-    house
-        .room(Duty.class)
-        .away(
-            desk.maya,
-            berlin("2026-03-03T00:00"),
-            berlin("2026-03-04T00:00"),
-            Northwind.command(desk.maya));
+    mayaIsAwayTomorrow();
     var diary = diary(taken("new@example.org"));
     assertThat(diary.standing(berlin("2026-03-03T10:00")))
         .isInstanceOfSatisfying(
@@ -75,19 +64,8 @@ class DiariesTest {
 
   @Test
   void whatTheOneWhoStandsInPromisedFillsTheirHour() {
-    for (int i = 0; i < 4; i++) {
-      var other = taken("other" + i + "@example.org", desk.lena);
-      var by = new NextWord.By(Kind.CALLBACK, berlin("2026-03-03T10:00"), false);
-      assertThat(desk.answer(other, desk.lena, "I call you.", by))
-          .isInstanceOf(Replies.Reply.Sent.class);
-    }
-    house
-        .room(Duty.class)
-        .away(
-            desk.maya,
-            berlin("2026-03-03T00:00"),
-            berlin("2026-03-04T00:00"),
-            Northwind.command(desk.maya));
+    promisesAFullHourUntilTen(desk.lena);
+    mayaIsAwayTomorrow();
     var diary = diary(taken("new@example.org"));
     assertThat(diary.standing(berlin("2026-03-03T10:00")))
         .isInstanceOfSatisfying(
@@ -97,6 +75,24 @@ class DiariesTest {
         .isInstanceOfSatisfying(
             Diary.Standing.StoodIn.class,
             stoodIn -> assertThat(stoodIn.by().id()).isEqualTo(desk.lena));
+  }
+
+  private void promisesAFullHourUntilTen(StaffId who) {
+    for (int i = 0; i < 4; i++) {
+      var other = taken("other" + i + "@example.org", who);
+      var by = new NextWord.By(Kind.CALLBACK, berlin("2026-03-03T10:00"), false);
+      assertThat(desk.answer(other, who, "I call you.", by)).isInstanceOf(Replies.Reply.Sent.class);
+    }
+  }
+
+  private void mayaIsAwayTomorrow() {
+    house
+        .room(Duty.class)
+        .away(
+            desk.maya,
+            berlin("2026-03-03T00:00"),
+            berlin("2026-03-04T00:00"),
+            Northwind.command(desk.maya));
   }
 
   private Diary diary(CaseId id) {
