@@ -10,9 +10,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.answerable.facts.ChainId;
 import org.answerable.facts.CommandId;
 import org.answerable.ledger.reading.Actor;
@@ -21,9 +24,8 @@ import org.answerable.ledger.reading.Entry;
 import org.answerable.ledger.reading.Parts;
 import org.answerable.ledger.reading.Via;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
-import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.jdbc.core.JdbcOperations;
+import org.springframework.jdbc.core.PreparedStatementCallback;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -49,7 +51,7 @@ public final class Journal {
       """
       select head_seq, head_hash, head_time_us, kind
         from ledger.chain
-       where chain_id = :chain
+       where chain_id = ?
          for update
       """;
 
@@ -57,7 +59,7 @@ public final class Journal {
       """
       select head_seq, head_hash, head_time_us, kind
         from ledger.chain
-       where chain_id = :chain
+       where chain_id = ?
          for share
       """;
 
@@ -66,10 +68,15 @@ public final class Journal {
       """
       select n.now, c.request, c.result, e.header
         from (select ledger.now() as now) n
-        left join doors.command c on c.id = :command
-        left join ledger.entry e on e.chain_id = :chain
+        left join doors.command c on c.id = ?
+        left join ledger.entry e on e.chain_id = ?
        order by e.seq
       """;
+
+  /** Two statements, so that the second sees what the lock waited for, sent at once. */
+  private static final String TAKE = LOCK + ";" + READ;
+
+  private static final String TAKE_SHARED = LOCK_SHARED + ";" + READ;
 
   private static final String NOW =
       """
@@ -89,6 +96,29 @@ public final class Journal {
       values (:command, :chain, :request, :result)
       """;
 
+  /**
+   * All of a command in one statement: asked one by one, the way to the database and back costs
+   * more than what is done there. An entry moves the head of its chain when the statement ends, in
+   * the order in which the entries stand here.
+   */
+  private static final String WRITE =
+      """
+      with entries as (
+        insert into ledger.entry (chain_id, seq, prev_hash, entry_hash, header, type, actor, recorded_us)
+        select *
+          from unnest(:chains::uuid[], :seqs::bigint[], :prevs::bytea[], :hashes::bytea[],
+                      :headers::bytea[], :types::text[], :actors::uuid[], :times::bigint[])),
+      parts as (
+        insert into ledger.part (chain_id, seq, name, media_type, seal, salt, data, subject_id, blob_id)
+        select *
+          from unnest(:partChains::uuid[], :partSeqs::bigint[], :names::text[], :media::text[],
+                      :seals::bytea[], :salts::bytea[], :datas::bytea[], :subjects::uuid[],
+                      :blobs::uuid[]))
+      insert into doors.command (id, chain_id, request, result)
+      select *
+        from unnest(:commands::uuid[], :mains::uuid[], :requests::text[], :results::text[])
+      """;
+
   private static final String FORGET =
       """
       delete from doors.command
@@ -97,18 +127,6 @@ public final class Journal {
                      where at < clock_timestamp() - interval '7 days'
                      order by at
                      limit 1000)
-      """;
-
-  private static final String INSERT_ENTRY =
-      """
-      insert into ledger.entry (chain_id, seq, prev_hash, entry_hash, header, type, actor, recorded_us)
-      values (:chain, :seq, :prev, :hash, :header, :type, :actor, :us)
-      """;
-
-  private static final String INSERT_PART =
-      """
-      insert into ledger.part (chain_id, seq, name, media_type, seal, salt, data, subject_id, blob_id)
-      values (:chain, :seq, :name, :media, :seal, :salt, :data, :subject, :blob)
       """;
 
   private static final String INSERT_PIECE =
@@ -125,13 +143,13 @@ public final class Journal {
   private static final int PIECE_BYTES = 256 * 1024;
 
   private final JdbcClient db;
-  private final NamedParameterJdbcTemplate batches;
+  private final JdbcOperations rows;
   private final FactCodec codec;
   private volatile @Nullable UUID ledgerId;
 
-  public Journal(JdbcClient db, NamedParameterJdbcTemplate batches, FactCodec codec) {
-    this.db = db;
-    this.batches = batches;
+  public Journal(JdbcOperations rows, FactCodec codec) {
+    this.db = JdbcClient.create(rows);
+    this.rows = rows;
     this.codec = codec;
   }
 
@@ -143,6 +161,12 @@ public final class Journal {
 
   /** What one look at a locked chain tells. */
   public record Look(Instant now, @Nullable Done done, List<Header> headers) {}
+
+  /** A chain that is locked now, and what it says from its beginning. */
+  public record Taken(Head head, Look look) {}
+
+  /** What is remembered of a command, so that its repetition is answered and not done. */
+  public record Remembered(CommandId command, ChainId chain, String request, String result) {}
 
   /** An entry that is ready to be written, with its parts. */
   public record Draft(Header header, Hash hash, byte[] bytes, List<DraftPart> parts) {}
@@ -182,45 +206,58 @@ public final class Journal {
         List.of());
   }
 
-  /** Locks a chain; null where there is none. */
-  public @Nullable Head lock(ChainId chain, boolean alone) {
-    return db.sql(alone ? LOCK : LOCK_SHARED)
-        .param("chain", chain.value())
-        .query(Journal::head)
-        .optional()
-        .orElse(null);
-  }
-
-  private static Head head(ResultSet row, int number) throws SQLException {
-    return new Head(
-        row.getLong("head_seq"),
-        Hash.of(row.getBytes("head_hash")),
-        row.getLong("head_time_us"),
-        ChainKind.of(row.getString("kind")));
-  }
-
   /**
-   * The database's time, whether this command was done before, and the chain from its beginning.
+   * Locks a chain and then reads the database's time, whether this command was done before, and the
+   * chain from its beginning; null where there is no such chain.
+   *
+   * @param alone whether nobody else may even read it to decide meanwhile
    */
-  public Look look(ChainId chain, CommandId command) {
+  public @Nullable Taken take(ChainId chain, boolean alone, CommandId command) {
+    return rows.execute(
+        alone ? TAKE : TAKE_SHARED,
+        (PreparedStatementCallback<@Nullable Taken>)
+            both -> {
+              both.setObject(1, chain.value());
+              both.setObject(2, command.value());
+              both.setObject(3, chain.value());
+              both.execute();
+              var head = head(both.getResultSet());
+              if (!both.getMoreResults()) {
+                throw new IllegalStateException("The driver sent one of two questions");
+              }
+              return head == null ? null : new Taken(head, look(both.getResultSet()));
+            });
+  }
+
+  private static @Nullable Head head(ResultSet row) throws SQLException {
+    return row.next()
+        ? new Head(
+            row.getLong("head_seq"),
+            Hash.of(row.getBytes("head_hash")),
+            row.getLong("head_time_us"),
+            ChainKind.of(row.getString("kind")))
+        : null;
+  }
+
+  private static Look look(ResultSet row) throws SQLException {
     var headers = new ArrayList<Header>();
-    var now = new Instant[1];
-    var done = new @Nullable Done[1];
-    db.sql(READ)
-        .param("chain", chain.value())
-        .param("command", command.value())
-        .query(row -> {
-          now[0] = row.getObject("now", OffsetDateTime.class).toInstant();
-          String result = row.getString("result");
-          if (result != null) {
-            done[0] = new Done(row.getString("request"), result);
-          }
-          byte[] header = row.getBytes("header");
-          if (header != null) {
-            headers.add(Header.decode(header));
-          }
-        });
-    return new Look(now[0], done[0], headers);
+    Instant now = null;
+    Done done = null;
+    while (row.next()) {
+      if (now == null) {
+        now = row.getObject("now", OffsetDateTime.class).toInstant();
+        String result = row.getString("result");
+        done = result == null ? null : new Done(row.getString("request"), result);
+      }
+      byte[] header = row.getBytes("header");
+      if (header != null) {
+        headers.add(Header.decode(header));
+      }
+    }
+    if (now == null) {
+      throw new IllegalStateException("The database did not say what time it is");
+    }
+    return new Look(now, done, headers);
   }
 
   /** The database's time. */
@@ -239,30 +276,28 @@ public final class Journal {
         .orElse(null);
   }
 
-  public void remember(CommandId command, ChainId chain, String request, String result) {
-    db.sql(REMEMBER)
-        .param("command", command.value())
-        .param("chain", chain.value())
-        .param("request", request)
-        .param("result", result)
-        .update();
-  }
-
   /** Forgets up to a thousand commands older than seven days; returns how many. */
   public int forgetOldCommands() {
     return db.sql(FORGET).update();
   }
 
-  /** Writes entries, their parts and the parts' files. */
-  public void write(List<Draft> drafts) {
-    batches.batchUpdate(
-        INSERT_ENTRY, drafts.stream().map(Journal::row).toArray(SqlParameterSource[]::new));
-    var parts =
-        drafts.stream()
-            .flatMap(draft -> draft.parts().stream().map(part -> row(draft, part)))
-            .toArray(SqlParameterSource[]::new);
-    if (parts.length > 0) {
-      batches.batchUpdate(INSERT_PART, parts);
+  /**
+   * Writes entries, their parts and the parts' files, and what is remembered of the command.
+   *
+   * @param remembered null where the command is nobody's and is never repeated
+   */
+  public void write(List<Draft> drafts, @Nullable Remembered remembered) {
+    if (!drafts.isEmpty()) {
+      var all = new Columns(drafts);
+      all.remember(remembered);
+      db.sql(WRITE).params(all.named).update();
+    } else if (remembered != null) {
+      db.sql(REMEMBER)
+          .param("command", remembered.command().value())
+          .param("chain", remembered.chain().value())
+          .param("request", remembered.request())
+          .param("result", remembered.result())
+          .update();
     }
     for (var draft : drafts) {
       for (var part : draft.parts()) {
@@ -278,30 +313,65 @@ public final class Journal {
     db.sql(ERASE).param("chain", chain.value()).param("seq", seq).query(Integer.class).single();
   }
 
-  private static SqlParameterSource row(Draft draft) {
-    var header = draft.header();
-    return new MapSqlParameterSource()
-        .addValue("chain", header.chainId())
-        .addValue("seq", header.seq())
-        .addValue("prev", header.prevHash().bytes())
-        .addValue("hash", draft.hash().bytes())
-        .addValue("header", draft.bytes())
-        .addValue("type", header.type())
-        .addValue("actor", header.actor())
-        .addValue("us", header.timeUs());
-  }
+  /** The rows of one writing turned into columns, one array each. */
+  private static final class Columns {
 
-  private static SqlParameterSource row(Draft draft, DraftPart part) {
-    return new MapSqlParameterSource()
-        .addValue("chain", draft.header().chainId())
-        .addValue("seq", draft.header().seq())
-        .addValue("name", part.name())
-        .addValue("media", part.mediaType())
-        .addValue("seal", part.seal().bytes())
-        .addValue("salt", part.salt())
-        .addValue("data", part.data())
-        .addValue("subject", part.subject(), java.sql.Types.OTHER)
-        .addValue("blob", part.blob(), java.sql.Types.OTHER);
+    private record DraftAndPart(Header of, DraftPart part) {}
+
+    private final Map<String, Object> named = new HashMap<>();
+
+    Columns(List<Draft> drafts) {
+      put("chains", ids(drafts, one -> one.header().chainId()));
+      put("seqs", drafts.stream().mapToLong(one -> one.header().seq()).toArray());
+      put("prevs", bytes(drafts, one -> one.header().prevHash().bytes()));
+      put("hashes", bytes(drafts, one -> one.hash().bytes()));
+      put("headers", bytes(drafts, Draft::bytes));
+      put("types", words(drafts, one -> one.header().type()));
+      put("actors", ids(drafts, one -> one.header().actor()));
+      put("times", drafts.stream().mapToLong(one -> one.header().timeUs()).toArray());
+      var parts =
+          drafts.stream()
+              .flatMap(one -> one.parts().stream().map(it -> new DraftAndPart(one.header(), it)))
+              .toList();
+      put("partChains", ids(parts, one -> one.of().chainId()));
+      put("partSeqs", parts.stream().mapToLong(one -> one.of().seq()).toArray());
+      put("names", words(parts, one -> one.part().name()));
+      put("media", words(parts, one -> one.part().mediaType()));
+      put("seals", bytes(parts, one -> one.part().seal().bytes()));
+      put("salts", bytes(parts, one -> one.part().salt()));
+      put("datas", bytes(parts, one -> one.part().data()));
+      put("subjects", ids(parts, one -> one.part().subject()));
+      put("blobs", ids(parts, one -> one.part().blob()));
+    }
+
+    void remember(@Nullable Remembered one) {
+      var it = one == null ? List.<Remembered>of() : List.of(one);
+      put("commands", ids(it, each -> each.command().value()));
+      put("mains", ids(it, each -> each.chain().value()));
+      put("requests", words(it, Remembered::request));
+      put("results", words(it, Remembered::result));
+    }
+
+    private void put(String name, Object array) {
+      named.put(name, array);
+    }
+
+    private static <T> String[] words(List<T> some, Function<T, String> word) {
+      return some.stream().map(word).toArray(String[]::new);
+    }
+
+    private static <T> @Nullable String[] ids(List<T> some, Function<T, @Nullable UUID> id) {
+      var ids = new @Nullable String[some.size()];
+      for (int i = 0; i < ids.length; i++) {
+        var one = id.apply(some.get(i));
+        ids[i] = one == null ? null : one.toString();
+      }
+      return ids;
+    }
+
+    private static <T> byte[][] bytes(List<T> some, Function<T, byte[]> bytes) {
+      return some.stream().map(bytes).toArray(byte[][]::new);
+    }
   }
 
   private void writeBlob(UUID blob, Path content) {

@@ -8,7 +8,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -27,8 +27,8 @@ class LedgerRoom {
   }
 
   @Bean
-  Journal journal(JdbcClient db, DataSource app, FactCodec codec) {
-    return new Journal(db, new NamedParameterJdbcTemplate(app), codec);
+  Journal journal(DataSource app, FactCodec codec) {
+    return new Journal(new JdbcTemplate(app), codec);
   }
 
   /**

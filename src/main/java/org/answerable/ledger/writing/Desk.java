@@ -178,11 +178,13 @@ public final class Desk {
     var verdict = body.apply(pen);
     var main = chain == null ? pen.lastTaken() : chain;
     pen.carryOut(verdict, main);
-    pen.append();
-    if (!(verdict.result() instanceof Settled)) {
-      journal.remember(command.id(), main, command.fingerprint(), results.write(verdict.result()));
-    }
-    return verdict.result();
+    var result = verdict.result();
+    pen.append(
+        result instanceof Settled
+            ? null
+            : new Journal.Remembered(
+                command.id(), main, command.fingerprint(), results.write(result)));
+    return result;
   }
 
   private <A> A same(Command command, Class<A> result, Journal.Done done) {

@@ -125,14 +125,11 @@ public final class Pen {
       return subject;
     }
     inOrder(subjects, chain);
-    var head = journal.lock(chain, alone);
-    if (head == null) {
+    var taken = journal.take(chain, alone, command.id());
+    if (taken == null || taken.head().kind() != subjects.kind()) {
       throw new NoSuchChain(subjects.kind(), chain);
     }
-    if (head.kind() != subjects.kind()) {
-      throw new NoSuchChain(subjects.kind(), chain);
-    }
-    return taken(subjects, chain, alone, head, journal.look(chain, command.id()));
+    return taken(subjects, chain, alone, taken.head(), taken.look());
   }
 
   private <S extends Subject<S>> S taken(
@@ -200,17 +197,35 @@ public final class Pen {
     }
   }
 
-  /** Appends everything that was said, and changes the tables. */
-  void append() {
+  /**
+   * Appends everything that was said, remembers the command, and changes the tables.
+   *
+   * @param remembered null where nobody can repeat the command
+   */
+  void append(Journal.@Nullable Remembered remembered) {
+    var drafts = new ArrayList<Journal.Draft>();
+    var changes = new ArrayList<Change>();
     for (var one : held.values()) {
       if (!one.said.isEmpty()) {
-        append(one);
+        changes.add(draft(one, drafts));
+      }
+    }
+    journal.write(drafts, remembered);
+    for (var change : changes) {
+      for (var entry : change.entries()) {
+        if (entry.fact() instanceof Erasing.ErasureExecuted) {
+          journal.erase(entry.chain(), entry.seq());
+        }
+      }
+      for (var table : tables) {
+        if (table.kind() == change.last().kind()) {
+          table.apply(change);
+        }
       }
     }
   }
 
-  private <S extends Subject<S>> void append(Held<S> one) {
-    var drafts = new ArrayList<Journal.Draft>();
+  private <S extends Subject<S>> Change draft(Held<S> one, List<Journal.Draft> drafts) {
     var entries = new ArrayList<Entry>();
     long seq = one.head.seq();
     Hash prev = one.head.hash();
@@ -255,18 +270,7 @@ public final class Pen {
               -1));
       prev = hash;
     }
-    journal.write(drafts);
-    for (var entry : entries) {
-      if (entry.fact() instanceof Erasing.ErasureExecuted) {
-        journal.erase(one.chain, entry.seq());
-      }
-    }
-    var change = new Change(one.chain, List.copyOf(entries), one.subject, prev.bytes());
-    for (var table : tables) {
-      if (table.kind() == one.subjects.kind()) {
-        table.apply(change);
-      }
-    }
+    return new Change(one.chain, List.copyOf(entries), one.subject, prev.bytes());
   }
 
   private static Part part(Journal.DraftPart part) {

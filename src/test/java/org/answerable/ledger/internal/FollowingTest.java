@@ -17,7 +17,7 @@ import org.answerable.ledger.reading.Entry;
 import org.answerable.ledger.reading.Follower;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -46,7 +46,7 @@ class FollowingTest {
         follower,
         db,
         new TransactionTemplate(new JdbcTransactionManager(app)),
-        new Journal(db, new NamedParameterJdbcTemplate(app), new FactCodec()),
+        new Journal(new JdbcTemplate(app), new FactCodec()),
         alarms);
   }
 
