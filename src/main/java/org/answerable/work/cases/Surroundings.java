@@ -18,6 +18,7 @@ import org.answerable.work.people.Rosters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Fetches what a judgement about a case may know beside the case, inside its transaction. */
 @Component
@@ -134,7 +135,10 @@ final class Surroundings {
 
   Around around(Roster roster, Instant now, @Nullable Why mute) {
     return new Around(
-        new Terms(roster.policy(), roster.time(), pace(roster.team(), roster.time(), now)),
+        new Terms(
+            roster.policy(),
+            roster.time(),
+            SingletonSupplier.of(() -> pace(roster.team(), roster.time(), now))),
         roster.dutyLead(),
         roster.leader(),
         roster.active(),

@@ -3,6 +3,7 @@ package org.answerable.work.cases;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.function.Supplier;
 import org.answerable.calendar.Pace;
 import org.answerable.calendar.Policy;
 import org.answerable.calendar.WorkingTime;
@@ -11,8 +12,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The times that hold for a case: its desk's policy, counted in its team's working time, and the
  * pace at which that team answers now.
+ *
+ * @param pace the same at every call; counted only where an answer is promised, which few
+ *     judgements do
  */
-record Terms(Policy policy, WorkingTime time, Pace pace) {
+record Terms(Policy policy, WorkingTime time, Supplier<Pace> pace) {
 
   /** Where the team is: the zone in which its times are said. */
   ZoneId zone() {
@@ -21,8 +25,8 @@ record Terms(Policy policy, WorkingTime time, Pace pace) {
 
   /** The first answer that is promised for what arrives now: the target, or what pace can keep. */
   Pace.Promised firstAnswer(Instant arrival) {
-    return pace.promise(
-        arrival, policy.firstAnswerTarget(arrival, time), policy.promisedAt(), time);
+    return pace.get()
+        .promise(arrival, policy.firstAnswerTarget(arrival, time), policy.promisedAt(), time);
   }
 
   /** When the desk itself tells the customer who answers and by when, unless a reply came first. */

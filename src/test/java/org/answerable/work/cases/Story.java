@@ -135,7 +135,7 @@ final class Story {
 
   Around around() {
     return new Around(
-        new Terms(policy, TIME, UP_TO_DATE),
+        new Terms(policy, TIME, () -> UP_TO_DATE),
         dutyLead,
         UMA,
         active,

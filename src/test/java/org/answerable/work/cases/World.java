@@ -143,7 +143,7 @@ final class World {
     var members = setting.alone() ? people.subList(0, 1) : people.subList(0, 4);
     var above = setting.alone() ? people.subList(0, 1) : people.subList(4, 6);
     return new Around(
-        new Terms(policy, time, pace),
+        new Terms(policy, time, () -> pace),
         dutyLead,
         leader,
         Set.copyOf(active),
