@@ -40,6 +40,7 @@ import org.answerable.work.commitments.Clock;
 import org.answerable.work.people.Companies;
 import org.answerable.work.people.People;
 import org.answerable.work.post.Post;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells stories of a desk: somebody writes, somebody answers, time passes. Everything is a command
@@ -59,6 +60,7 @@ public final class Driver {
   private final java.util.Map<StaffId, Who> known = new java.util.HashMap<>();
   private Instant now = Instant.EPOCH;
   private int mails;
+  private @Nullable Path paper;
 
   /** Made of the rooms it plays in; {@code told} is what they take the time from. */
   public Driver(
@@ -113,8 +115,8 @@ public final class Driver {
 
   /** A mail arrives at a mailbox and becomes a case. */
   public CaseId mail(String mailbox, Letter letter) {
-    var place = companies.mailbox(mailbox).orElseThrow();
-    var mail = kept(mailbox, letter);
+    var place = place(mailbox);
+    var mail = kept(place, letter);
     var filed =
         filings.mailAsCase(
             mail,
@@ -130,14 +132,14 @@ public final class Driver {
 
   /** A mail arrives that looks like no case. */
   public void tray(String mailbox, Letter letter, Hold why) {
-    post.hold(kept(mailbox, letter), why, shown(letter));
+    post.hold(kept(place(mailbox), letter), why, shown(letter));
   }
 
   /** The customer writes again in their case. */
   public void replies(CaseId id, String mailbox, Letter letter) {
     var filed =
         filings.mailAsReply(
-            kept(mailbox, letter), writing(letter), id, state(id).party(), Ids.command());
+            kept(place(mailbox), letter), writing(letter), id, state(id).party(), Ids.command());
     if (!(filed instanceof Filings.Filed.AsReply)) {
       throw refused(filed);
     }
@@ -151,7 +153,7 @@ public final class Driver {
   public MessageId passedOn(CaseId id, String mailbox, Letter letter) {
     var filed =
         filings.mailAsReply(
-            kept(mailbox, letter),
+            kept(place(mailbox), letter),
             writing(letter, Trust.VERIFIED),
             id,
             state(id).party(),
@@ -172,8 +174,8 @@ public final class Driver {
 
   /** Somebody writes in a case that ended too long ago: it goes on in a new one. */
   public CaseId repliesTooLate(CaseId earlier, String mailbox, Letter letter) {
-    var place = companies.mailbox(mailbox).orElseThrow();
-    var mail = kept(mailbox, letter);
+    var place = place(mailbox);
+    var mail = kept(place, letter);
     var late =
         filings.mailAsReply(mail, writing(letter), earlier, state(earlier).party(), Ids.command());
     if (late instanceof Filings.Filed.AsReply) {
@@ -316,38 +318,52 @@ public final class Driver {
     return known.computeIfAbsent(person, id -> people.who(id).orElseThrow());
   }
 
-  private MailId kept(String mailbox, Letter letter) {
+  private MailId kept(Companies.Mailbox place, Letter letter) {
     mails++;
-    var raw = raw(mailbox, letter).getBytes(StandardCharsets.UTF_8);
+    var raw = raw(place.address(), letter).getBytes(StandardCharsets.UTF_8);
+    var keeping =
+        post.keep(
+            new Post.Delivery(
+                Way.DEMO,
+                place.id(),
+                null,
+                null,
+                0,
+                onPaper(raw),
+                raw.length,
+                digest(raw),
+                "from " + letter.address() + "\nto " + place.address()));
+    return switch (keeping) {
+      case Post.Keeping.Kept(var id) -> id;
+      case Post.Keeping.Repeated _ -> throw refused(keeping);
+    };
+  }
+
+  /** The same file each time: to make one and to remove it took longer than to keep the letter. */
+  private Path onPaper(byte[] raw) {
     try {
-      Path file = Files.createTempFile("answerable-letter", ".eml");
-      try {
-        Files.write(file, raw);
-        var place = companies.mailbox(mailbox).orElseThrow();
-        var keeping =
-            post.keep(
-                new Post.Delivery(
-                    Way.DEMO,
-                    place.id(),
-                    null,
-                    null,
-                    0,
-                    file,
-                    raw.length,
-                    MessageDigest.getInstance("SHA-256").digest(raw),
-                    "from " + letter.address() + "\nto " + mailbox));
-        return switch (keeping) {
-          case Post.Keeping.Kept(var id) -> id;
-          case Post.Keeping.Repeated _ -> throw refused(keeping);
-        };
-      } finally {
-        Files.delete(file);
+      var file = paper;
+      if (file == null) {
+        file = Files.createTempFile("answerable-letter", ".eml");
+        file.toFile().deleteOnExit();
+        paper = file;
       }
+      return Files.write(file, raw);
     } catch (IOException e) {
       throw new UncheckedIOException("No place for a letter", e);
+    }
+  }
+
+  private static byte[] digest(byte[] raw) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(raw);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java has SHA-256", e);
     }
+  }
+
+  private Companies.Mailbox place(String mailbox) {
+    return companies.mailbox(mailbox).orElseThrow();
   }
 
   private String raw(String mailbox, Letter letter) {
