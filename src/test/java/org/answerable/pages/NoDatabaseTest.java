@@ -74,6 +74,7 @@ class NoDatabaseTest {
 
   @Test
   void aPageSaysThatTheDatabaseDoesNotAnswerAndIsThereWhenItDoes() {
+    var token = maya.token(page);
     var superuser = friday.house.database().client();
     var name = superuser.sql("select current_database()").query(String.class).single();
     letIn(superuser, name, 0);
@@ -91,6 +92,15 @@ class NoDatabaseTest {
     var refused = maya.get(page); // at once, or after ten seconds of waiting for a connection
     assertThat(refused.statusCode()).isEqualTo(503);
     assertThat(refused.body()).contains("does not answer");
+    var kept = maya.postWith(token, page + "/note", NOTE);
+    assertThat(kept.statusCode()).isEqualTo(503);
+    assertThat(kept.body())
+        .as("who asks is not known, and nothing is lost")
+        .contains("does not answer", "It lay with the neighbour.")
+        .contains("action=\"" + page + "/note\"");
+    var foreign = maya.postWithoutToken(page + "/note", NOTE);
+    assertThat(foreign.statusCode()).isEqualTo(403);
+    assertThat(foreign.body()).doesNotContain("neighbour");
 
     letIn(superuser, name, -1);
     // The pool trusts for half a second what it has just used, so one more may find nobody.

@@ -62,10 +62,20 @@ public final class Visitor {
 
   /** Opens the page the form stands on, then sends it with the fields and the page's token. */
   public HttpResponse<String> post(String page, String action, Map<String, String> fields) {
+    return postWith(token(page), action, fields);
+  }
+
+  /** What a page's forms say to show that they are its own; empty where it has none. */
+  String token(String page) {
     var token = CSRF.matcher(get(page).body());
+    return token.find() ? token.group(1) : "";
+  }
+
+  /** Sends a form of a page that was opened before. */
+  HttpResponse<String> postWith(String token, String action, Map<String, String> fields) {
     var body = form(fields);
-    if (token.find()) {
-      body.add("_csrf=" + encoded(token.group(1)));
+    if (!token.isEmpty()) {
+      body.add("_csrf=" + encoded(token));
     }
     return send(body, action);
   }
@@ -73,10 +83,10 @@ public final class Visitor {
   /** As a script does that wants only a part of the page. */
   HttpResponse<String> postForPart(
       String page, String action, String part, Map<String, String> fields) {
-    var token = CSRF.matcher(get(page).body());
+    var token = token(page);
     var body = form(fields);
-    if (token.find()) {
-      body.add("_csrf=" + encoded(token.group(1)));
+    if (!token.isEmpty()) {
+      body.add("_csrf=" + encoded(token));
     }
     return send(
         HttpRequest.newBuilder(URI.create(url + action))
@@ -89,9 +99,9 @@ public final class Visitor {
   HttpResponse<String> postFiles(
       String page, String action, Map<String, String> fields, Map<String, byte[]> files) {
     var all = new LinkedHashMap<>(fields);
-    var token = CSRF.matcher(get(page).body());
-    if (token.find()) {
-      all.put("_csrf", token.group(1));
+    var token = token(page);
+    if (!token.isEmpty()) {
+      all.put("_csrf", token);
     }
     var body = new ByteArrayOutputStream();
     all.forEach((name, value) -> part(body, "name=\"" + name + "\"", "", bytes(value)));
@@ -122,7 +132,7 @@ public final class Visitor {
   }
 
   HttpResponse<String> postWithoutToken(String action, Map<String, String> fields) {
-    return send(form(fields), action);
+    return postWith("", action, fields);
   }
 
   private HttpResponse<String> send(StringJoiner body, String action) {

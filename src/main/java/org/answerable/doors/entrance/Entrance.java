@@ -1,5 +1,9 @@
 package org.answerable.doors.entrance;
 
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -17,6 +21,7 @@ import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.core.userdetails.UsernameNotFoundException;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
@@ -58,6 +63,7 @@ class Entrance {
             rules -> rules.requestMatchers(OPEN).permitAll().anyRequest().authenticated())
         .securityContext(context -> context.securityContextRepository(signedIn))
         .csrf(csrf -> csrf.csrfTokenRepository(tokens))
+        .addFilterAfter(Entrance::orKept, CsrfFilter.class)
         .requestCache(AbstractHttpConfigurer::disable)
         .formLogin(AbstractHttpConfigurer::disable)
         .httpBasic(AbstractHttpConfigurer::disable)
@@ -86,6 +92,24 @@ class Entrance {
     return name -> {
       throw new UsernameNotFoundException("People sign in by the page");
     };
+  }
+
+  /**
+   * What fails behind this, as where the database cannot say who asks, keeps what was written.
+   * Whoever comes so far brought the token of a page of ours.
+   */
+  private static void orKept(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    try {
+      chain.doFilter(request, response);
+    } catch (IOException | ServletException | RuntimeException e) {
+      try {
+        request.setAttribute(Faults.WRITTEN, Written.of((HttpServletRequest) request));
+      } catch (RuntimeException unreadable) {
+        e.addSuppressed(unreadable);
+      }
+      throw e;
+    }
   }
 
   /** To the page for signing in, and after it to where one wanted to go. */

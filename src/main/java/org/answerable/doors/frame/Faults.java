@@ -29,7 +29,10 @@ import org.springframework.web.servlet.ModelAndView;
 @ControllerAdvice
 public class Faults implements ErrorController {
 
-  /** What a form brought, by whoever ends it with an error and knows that it is one of ours. */
+  /**
+   * What a form brought, by whoever ends it with an error and knows that it is one of ours. Without
+   * it nothing of a form is offered again (A-34).
+   */
   public static final String WRITTEN = Faults.class.getName() + ".written";
 
   private static final Logger LOG = LoggerFactory.getLogger(Faults.class);
@@ -68,12 +71,12 @@ public class Faults implements ErrorController {
     if (status == null) {
       status = told == null ? HttpStatus.NOT_FOUND : HttpStatus.INTERNAL_SERVER_ERROR;
     }
+    var written = (Written) request.getAttribute(WRITTEN);
     if (!status.is5xxServerError()) {
-      return page(request, status, "", (Written) request.getAttribute(WRITTEN));
+      return page(request, status, "", written);
     }
     var cause = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-    // Nobody checked here that the form was one of ours, so nothing of it is offered again.
-    return broken(request, status, cause, null);
+    return broken(request, status, cause, written);
   }
 
   private ModelAndView broken(
