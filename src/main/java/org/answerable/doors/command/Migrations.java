@@ -1,7 +1,10 @@
 package org.answerable.doors.command;
 
+import java.util.Arrays;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.jspecify.annotations.Nullable;
 
 /** Brings a database to the shape this program knows. */
 public final class Migrations {
@@ -20,32 +23,45 @@ public final class Migrations {
         Flyway.configure(Migrations.class.getClassLoader())
             .dataSource(url, owner.user(), owner.password())
             .locations("classpath:db/migration")
+            .ignoreMigrationPatterns(
+                new String[0]) // one that only a newer program knows is not passed over
             .load();
     try {
-      var info = flyway.info();
-      var current = info.current();
-      if (current != null
-          && current.getVersion() != null
-          && current.getState().isApplied()
-          && !current.getState().isResolved()) {
-        var newest = 0;
-        for (var one : info.all()) {
-          newest += one.getState().isResolved() ? 1 : 0;
-        }
-        throw new IllegalStateException(
-            "The database was brought to version "
-                + current.getVersion()
-                + " by a newer Answerable; this one knows "
-                + newest
-                + " versions. Start the newer one.");
-      }
       return flyway.migrate().migrationsExecuted;
     } catch (FlywayException e) {
-      throw new IllegalStateException(
-          "The database cannot be brought to the shape this version needs: "
-              + String.valueOf(e.getMessage()).replaceAll("\\s+", " ").strip()
-              + ". Nothing of that step was kept.",
-          e);
+      throw new IllegalStateException(reason(flyway, e), e);
     }
+  }
+
+  /** Looked for only now: it takes as long as finding that nothing is missing. */
+  private static String reason(Flyway flyway, FlywayException fault) {
+    try {
+      var newer = newer(flyway.info());
+      if (newer != null) {
+        return newer;
+      }
+    } catch (FlywayException e) {
+      fault.addSuppressed(e);
+    }
+    return "The database cannot be brought to the shape this version needs: "
+        + String.valueOf(fault.getMessage()).replaceAll("\\s+", " ").strip()
+        + ". Nothing of that step was kept.";
+  }
+
+  /** What is said where a newer program was here before; null where none was. */
+  private static @Nullable String newer(MigrationInfoService info) {
+    var current = info.current();
+    if (current == null
+        || current.getVersion() == null
+        || !current.getState().isApplied()
+        || current.getState().isResolved()) {
+      return null;
+    }
+    var newest = Arrays.stream(info.all()).filter(one -> one.getState().isResolved()).count();
+    return "The database was brought to version "
+        + current.getVersion()
+        + " by a newer Answerable; this one knows "
+        + newest
+        + " versions. Start the newer one.";
   }
 }
