@@ -4,8 +4,8 @@ package org.answerable.ledger.reading;
 public interface AfterCommit {
 
   /**
-   * Gives every committed entry its leaf and brings every follower up to the newest, on the calling
-   * thread. Entries that a follower itself leads to are followed too. For a told past and for
+   * Gives every committed entry its leaf and brings every follower up to the newest before it
+   * returns. Entries that a follower itself leads to are followed too. For a told past and for
    * tests; nothing else needs it.
    */
   void catchUp();
