@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.answerable.facts.CommandId;
 import org.answerable.facts.StaffId;
 import org.answerable.ledger.reading.Actor;
@@ -16,6 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * Passwords: checked, and set. Only their Argon2 hash is kept. Whoever asks for somebody who does
@@ -61,7 +63,11 @@ public class Passwords {
 
   private final PasswordEncoder hashing = Argon2PasswordEncoder.defaultsForSpringSecurity_v5_8();
   private final Semaphore turns = new Semaphore(AT_ONCE);
-  private final String nobodys = hash("nobody has this password");
+
+  /** Not made at the start, which it would hold up. */
+  private final Supplier<String> nobodys =
+      SingletonSupplier.of(() -> hash("nobody has this password"));
+
   private final JdbcClient db;
   private final People people;
   private final Tries tries;
@@ -94,10 +100,11 @@ public class Passwords {
     if (!few || !fewFromThere) {
       return new SigningIn.TooOften();
     }
+    var nobody = nobodys.get(); // the first who signs in waits for it, known here or not
     var who = people.find(account);
-    var kept = who.flatMap(this::hashOf).orElse(nobodys);
+    var kept = who.flatMap(this::hashOf).orElse(nobody);
     boolean right = password.length() <= LETTERS_MAX && matches(password, kept);
-    if (!right || who.isEmpty() || kept.equals(nobodys)) {
+    if (!right || who.isEmpty() || kept.equals(nobody)) {
       return new SigningIn.Wrong();
     }
     tries.takeBack("sign-in", account);
