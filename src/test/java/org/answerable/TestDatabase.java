@@ -32,6 +32,7 @@ public record TestDatabase(String url, String user, String password) implements 
   private static final String PASSWORD = "of the tests";
   private static final List<String> ROLES =
       List.of("answerable_ddl", "answerable_app", "answerable_sequencer", "answerable_rebuild");
+  private static final long MEMORY_MIN = 1_000_000_000;
   private static final AtomicInteger NUMBER = new AtomicInteger();
 
   private static @Nullable EmbeddedPostgres server;
@@ -110,6 +111,8 @@ public record TestDatabase(String url, String user, String password) implements 
   private static synchronized EmbeddedPostgres server() {
     if (server == null) {
       server = started();
+      superuser("alter system set max_wal_size = '128MB'"); // it may lie in memory
+      superuser("select pg_reload_conf()");
       for (var role : ROLES) {
         superuser("create role " + role + " login password '" + PASSWORD + "'");
       }
@@ -123,10 +126,21 @@ public record TestDatabase(String url, String user, String password) implements 
         .resolve("answerable-test-binaries-" + System.getProperty("user.name"));
   }
 
+  /**
+   * In memory, where the system lends some as a disk: each test makes hundreds of files and throws
+   * them away, which costs a disk more than what is in them.
+   */
+  private static Path scratch() throws IOException {
+    var memory = Path.of("/dev/shm");
+    return Files.isWritable(memory)
+            && Files.getFileStore(memory).getUsableSpace() > MEMORY_MIN
+        ? memory
+        : Path.of(System.getProperty("java.io.tmpdir"));
+  }
+
   private static EmbeddedPostgres started() {
     try {
-      var temporary = Path.of(System.getProperty("java.io.tmpdir"));
-      var folder = Files.createTempDirectory(temporary, "answerable-test-");
+      var folder = Files.createTempDirectory(scratch(), "answerable-test-");
       Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
       var started =
           EmbeddedPostgres.start(
