@@ -38,6 +38,7 @@ public final class House implements AutoCloseable {
   private final AnnotationConfigApplicationContext rooms;
   private final HikariDataSource app;
   private final HikariDataSource sequencer;
+  private final HikariDataSource teller;
   private final ToldTime told;
   private Instant now = MONDAY;
 
@@ -45,7 +46,8 @@ public final class House implements AutoCloseable {
     this.database = database;
     this.app = pool(database.as("answerable_app"), 8);
     this.sequencer = pool(database.as("answerable_sequencer"), 1);
-    this.told = new ToldTime(database.as("answerable_ddl").dataSource());
+    this.teller = pool(database.as("answerable_ddl"), 1);
+    this.told = new ToldTime(teller);
     this.rooms = rooms(app, sequencer);
   }
 
@@ -177,6 +179,7 @@ public final class House implements AutoCloseable {
     rooms.close();
     app.close();
     sequencer.close();
+    teller.close();
     database.close();
   }
 }

@@ -113,9 +113,12 @@ public record TestDatabase(String url, String user, String password) implements 
       server = started();
       superuser("alter system set max_wal_size = '128MB'"); // it may lie in memory
       superuser("select pg_reload_conf()");
+      // Hashed once and not 4,096 times: a test connects often, and its password is no secret.
+      var once = "set scram_iterations = 1;";
       for (var role : ROLES) {
-        superuser("create role " + role + " login password '" + PASSWORD + "'");
+        superuser(once + "create role " + role + " login password '" + PASSWORD + "'");
       }
+      superuser(once + "alter role " + EmbeddedPostgres.SUPERUSER + " password '" + PASSWORD + "'");
     }
     return server;
   }
@@ -132,8 +135,7 @@ public record TestDatabase(String url, String user, String password) implements 
    */
   private static Path scratch() throws IOException {
     var memory = Path.of("/dev/shm");
-    return Files.isWritable(memory)
-            && Files.getFileStore(memory).getUsableSpace() > MEMORY_MIN
+    return Files.isWritable(memory) && Files.getFileStore(memory).getUsableSpace() > MEMORY_MIN
         ? memory
         : Path.of(System.getProperty("java.io.tmpdir"));
   }
