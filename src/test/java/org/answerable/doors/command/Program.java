@@ -40,6 +40,18 @@ final class Program {
    */
   static Program startWith(
       Path folder, List<String> before, List<String> options, String... arguments) {
+    return startThe(Built.program(), folder, before, options, arguments);
+  }
+
+  /**
+   * @param program what stands between Java's own options and the program's arguments
+   */
+  static Program startThe(
+      List<String> program,
+      Path folder,
+      List<String> before,
+      List<String> options,
+      String... arguments) {
     try {
       var said = Files.createTempFile(folder, "said-", ".log");
       List<String> command = new ArrayList<>(before);
@@ -48,7 +60,7 @@ final class Program {
       all.add("-Djava.io.tmpdir=" + folder);
       // As the start script does: PostgreSQL is unpacked once, and then only copied.
       all.add("-Danswerable.postgres=" + TestDatabase.binaries());
-      command.addAll(command(all, arguments));
+      command.addAll(command(program, all, arguments));
       var builder = new ProcessBuilder(command);
       builder.environment().keySet().removeIf(name -> name.startsWith("ANSWERABLE_"));
       builder
@@ -62,15 +74,17 @@ final class Program {
   }
 
   static List<String> command(List<String> options, String... arguments) {
+    return command(Built.program(), options, arguments);
+  }
+
+  private static List<String> command(
+      List<String> program, List<String> options, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
     command.add("-XX:TieredStopAtLevel=1");
     command.addAll(options);
-    command.add("-cp");
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path", "")));
-    command.add(Main.class.getName());
+    command.addAll(program);
     command.addAll(List.of(arguments));
     return command;
   }
