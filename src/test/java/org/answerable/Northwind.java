@@ -172,9 +172,26 @@ public final class Northwind {
   /** The same, by the token of any party and under any name. */
   public Filings.Filed byToken(
       CaseId id, PartyId token, String from, String name, String body, Trust trust) {
+    while (true) {
+      var mail = kept(body);
+      var filed =
+          house
+              .room(Filings.class)
+              .mailAsReply(mail, writing(from, name, "Re", body, trust), id, token, once());
+      // Where the doors are open, the desk's own filer may be quicker; then it comes once more.
+      if (!(filed instanceof Filings.Filed.NotWaiting) || isKept(mail)) {
+        return filed;
+      }
+    }
+  }
+
+  private boolean isKept(MailId mail) {
     return house
-        .room(Filings.class)
-        .mailAsReply(kept(body), writing(from, name, "Re", body, trust), id, token, once());
+        .db()
+        .sql("select state = 'kept' from work.mails where chain_id = :mail")
+        .param("mail", mail.value())
+        .query(Boolean.class)
+        .single();
   }
 
   public static Filings.Writing writing(
