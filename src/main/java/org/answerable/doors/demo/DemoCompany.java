@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import javax.sql.DataSource;
 import org.answerable.calendar.Hours;
 import org.answerable.calendar.Week;
 import org.answerable.calendar.WorkingTime;
@@ -35,6 +36,7 @@ import org.answerable.work.people.Teams;
 import org.answerable.work.post.Post;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.stereotype.Component;
 
@@ -138,24 +140,31 @@ public final class DemoCompany implements BeforeDoorsOpen {
     var owner =
         new SingleConnectionDataSource(
             there.url(), there.owner().user(), there.owner().password(), true);
+    var told = new ToldTime(owner);
     try {
-      live(new ToldTime(owner));
+      // Needed by the first letter; read meanwhile.
+      Thread.ofPlatform().name("answerable-language").start(() -> Language.of(Tongue.EN.locale()));
+      try (var _ = OneProcessor.with(backend(owner))) {
+        live(told);
+      }
+      afterCommit.catchUp();
+      told.end();
     } finally {
       owner.destroy();
     }
   }
 
+  private static long backend(DataSource database) {
+    return JdbcClient.create(database).sql("select pg_backend_pid()").query(Long.class).single();
+  }
+
   private void live(ToldTime told) {
-    // Needed by the first letter; read meanwhile.
-    Thread.ofPlatform().name("answerable-language").start(() -> Language.of(Tongue.EN.locale()));
     var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
     var driver = new Driver(told, clock, companies, people, post, filings, cases, states);
     driver.begin(now.minus(PAST));
     ledger.open(now);
     var cast = found();
     new Past(driver, cast, now).tell();
-    afterCommit.catchUp();
-    told.end();
   }
 
   private Cast found() {
