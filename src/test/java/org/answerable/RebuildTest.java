@@ -13,7 +13,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.answerable.facts.CaseId;
@@ -59,10 +58,7 @@ import org.junit.jupiter.api.Test;
  */
 class RebuildTest {
 
-  /** So many at least; more while there is time. On an idle machine these are thousands. */
-  private static final int HISTORIES_MIN = Integer.getInteger("histories", 1_000);
-
-  private static final Duration TIME = Duration.ofSeconds(60);
+  private static final int HISTORIES = Integer.getInteger("histories", 2_000);
   private static final int TOGETHER = 100;
 
   /** Stands in every text that goes in; may stand in no header. */
@@ -75,30 +71,25 @@ class RebuildTest {
     var types = new ConcurrentSkipListSet<String>();
     var entries = new AtomicLong();
     var erased = new AtomicLong();
-    var batches = new AtomicInteger();
-    long end = System.nanoTime() + TIME.toNanos();
-    IntStream.range(0, 2)
+    IntStream.range(0, HISTORIES / TOGETHER)
         .parallel()
-        .forEach(_ -> {
-          while (batches.get() * TOGETHER < HISTORIES_MIN || System.nanoTime() < end) {
-            int batch = batches.getAndIncrement();
-            try (var house = House.built()) {
-              var lives = new Lives(house, new Random(seed + batch));
-              lives.live(TOGETHER);
-              assertThat(differences(house))
-                  .as(() -> "seed " + seed + ", batch " + batch + "\n" + lives.told())
-                  .isEmpty();
-              assertThat(findings(house)).isEmpty();
-              assertThat(headersWith(house, CANARY)).isZero();
-              assertThat(strayBlobs(house)).isZero();
-              entries.addAndGet(count(house, "select count(*) from ledger.entry"));
-              erased.addAndGet(
-                  count(house, "select count(*) from ledger.part where erased_by is not null"));
-              types.addAll(types(house));
-            }
+        .forEach(batch -> {
+          try (var house = House.built()) {
+            var lives = new Lives(house, new Random(seed + batch));
+            lives.live(TOGETHER);
+            assertThat(differences(house))
+                .as(() -> "seed " + seed + ", batch " + batch + "\n" + lives.told())
+                .isEmpty();
+            assertThat(findings(house)).isEmpty();
+            assertThat(headersWith(house, CANARY)).isZero();
+            assertThat(strayBlobs(house)).isZero();
+            entries.addAndGet(count(house, "select count(*) from ledger.entry"));
+            erased.addAndGet(
+                count(house, "select count(*) from ledger.part where erased_by is not null"));
+            types.addAll(types(house));
           }
         });
-    System.out.println("RebuildTest: " + batches.get() * TOGETHER + " histories");
+    System.out.println("RebuildTest: " + HISTORIES + " histories");
     System.out.println("RebuildTest: " + entries + " entries, " + erased + " parts erased");
     assertThat(types)
         .as("what such histories must come across")
