@@ -111,8 +111,6 @@ public record TestDatabase(String url, String user, String password) implements 
   private static synchronized EmbeddedPostgres server() {
     if (server == null) {
       server = started();
-      superuser("alter system set max_wal_size = '128MB'"); // it may lie in memory
-      superuser("select pg_reload_conf()");
       // Hashed once and not 4,096 times: a test connects often, and its password is no secret.
       var once = "set scram_iterations = 1;";
       for (var role : ROLES) {

@@ -262,6 +262,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     settled.add("fsync=" + durability);
     settled.add("full_page_writes=" + durability);
     settled.add("synchronous_commit=" + durability);
+    if (!settings.durable) {
+      settled.add("max_wal_size=128MB"); // what is thrown away may lie in memory
+    }
     List<String> arguments =
         new ArrayList<>(
             List.of(
