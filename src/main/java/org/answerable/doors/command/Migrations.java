@@ -23,8 +23,8 @@ public final class Migrations {
         Flyway.configure(Migrations.class.getClassLoader())
             .dataSource(url, owner.user(), owner.password())
             .locations("classpath:db/migration")
-            .ignoreMigrationPatterns(
-                new String[0]) // one that only a newer program knows is not passed over
+            // What only a newer program knows is not passed over, as it would be by default.
+            .ignoreMigrationPatterns(new String[0])
             .load();
     try {
       return flyway.migrate().migrationsExecuted;

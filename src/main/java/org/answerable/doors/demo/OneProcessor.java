@@ -45,12 +45,14 @@ final class OneProcessor implements AutoCloseable {
       var allowed = allowed();
       var one = allowed.substring(1 + Math.max(allowed.lastIndexOf('-'), allowed.lastIndexOf(',')));
       if (!one.equals(allowed)) {
-        var thread = Files.readSymbolicLink(Path.of("/proc/thread-self")).getFileName().toString();
-        var those = new ArrayList<>(List.of(thread));
-        those.addAll(database(backend));
+        // This thread last: where the database may not be moved, as in a container that lets root
+        // move nobody else's programs, it stays where it is.
+        var those = new ArrayList<>(database(backend));
+        those.add(Files.readSymbolicLink(Path.of("/proc/thread-self")).getFileName().toString());
         if (set("-cp", one, those)) {
           return new OneProcessor(allowed, backend);
         }
+        LOG.debug("The database may not be put on processor {}.", one);
       }
     } catch (IOException e) {
       LOG.debug("The teller and its database go where the system puts them.", e);
