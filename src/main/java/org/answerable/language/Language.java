@@ -50,9 +50,11 @@ public final class Language {
   private final List<Index> markIndexes;
   private final Map<Role, Index> ruleIndexes;
   private final List<Weigher> weighers;
+  private final Learnt learnt;
 
-  private Language(String code, String name, String text) {
+  private Language(String code, String name, String text, Learnt learnt) {
     this.code = code;
+    this.learnt = learnt;
     this.file = new RuleFile(name, text);
     this.cutter = new Cutter(file);
     this.times = new TimeFinder(code, resource(code + ".times"));
@@ -105,7 +107,13 @@ public final class Language {
           "no rules for the language \"" + code + "\", only for " + KNOWN);
     }
     return LOADED.computeIfAbsent(
-        code, known -> new Language(known, known + ".rules", resource(known + ".rules")));
+        code,
+        known ->
+            new Language(
+                known,
+                known + ".rules",
+                resource(known + ".rules"),
+                new Learnt(known + ".learnt", resource(known + ".learnt"))));
   }
 
   /** Whether there is a rule file for the language. */
@@ -159,7 +167,7 @@ public final class Language {
     var base = resource(code + ".rules");
     int baseLines = (int) base.lines().count();
     try {
-      return new Language(code, "added rules", base.stripTrailing() + "\n" + moreRules);
+      return new Language(code, "added rules", base.stripTrailing() + "\n" + moreRules, learnt);
     } catch (RuleFileException e) {
       int line = e.line() - (int) base.stripTrailing().lines().count();
       if (line < 1 || baseLines == 0) {
@@ -186,12 +194,12 @@ public final class Language {
     var rules = new StringBuilder();
     int number = 1;
     for (var one : phrases) {
-      rules.append(one.rule("own-" + number++));
+      rules.append(one.rule(OwnPhrase.NAME + number++));
     }
     var learned = with(rules.toString());
     number = 1;
     for (var one : phrases) {
-      var name = "own-" + number++;
+      var name = OwnPhrase.NAME + number++;
       var example = one.words().replace("...", " ");
       boolean finds =
           learned.read(one.meaning().side(), example).findings().stream()
@@ -297,6 +305,7 @@ public final class Language {
         weigh(weigher, text, length, sentences, findings);
       }
     }
+    learnt.judge(side, sentences, findings);
     for (var drop : file.drops) {
       if (drop.anywhere() && findings.stream().anyMatch(f -> f.meaning() == drop.when())) {
         findings.removeIf(f -> f.meaning() == drop.what());
@@ -534,6 +543,11 @@ public final class Language {
       }
     }
     return false;
+  }
+
+  /** These rules with other points, for what tries them. */
+  Language withLearnt(Learnt other) {
+    return new Language(code, code + ".rules", resource(code + ".rules"), other);
   }
 
   /** The weighings, for their own test. */

@@ -42,6 +42,14 @@ public record OwnPhrase(Meaning meaning, String words) {
     pattern(words);
   }
 
+  /** How the names of their rules begin. */
+  static final String NAME = "own-";
+
+  /** Whether a finding by the rule of this name was taught by the desk itself. */
+  static boolean isRuleOf(String rule) {
+    return rule.startsWith(NAME);
+  }
+
   /** The lines of a rule file that find it. */
   String rule(String name) {
     return "rule "

@@ -17,8 +17,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * How long one message takes, and how many a thread reads in a millisecond. Run its main method from
- * the test class path.
+ * How long one message takes, and how many a thread reads in a millisecond. Run its main method
+ * from the test class path.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode({Mode.Throughput, Mode.SampleTime})

@@ -1,0 +1,321 @@
+package org.answerable.language;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Learns the points of {@code en.learnt} and {@code de.learnt} from our own examples: logistic
+ * regression over words and pairs of neighbours with a small penalty on large weights, each step as
+ * long as AdaGrad (Duchi, Hazan, Singer 2011) makes it. The order of the examples is drawn from a
+ * fixed seed, so that the same examples teach the same points, to the digit.
+ *
+ * <p>Run its main method from the test class path, in the project's folder, after examples were
+ * added; {@link LearntTest} says when that was forgotten.
+ */
+final class Learning {
+  private static final Path EXAMPLES = Path.of("src/test/resources/language");
+  private static final int ROUNDS = 12;
+  private static final double STEP = 0.1;
+  private static final double PENALTY = 1e-3;
+
+  /** Fewer points than these are left out of the file. */
+  private static final int LEAST_POINTS = 20;
+
+  /** So many of the commonest words say nothing alone; long mails are full of them. */
+  private static final int COMMONEST = 60;
+
+  /** Words seen in one example only teach nothing that holds elsewhere. */
+  private static final int LEAST_EXAMPLES = 2;
+
+  /**
+   * What is learnt.
+   *
+   * @param rule points where a rule has found it
+   * @param lean points added to start: positive finds more, and more falsely
+   * @param doubled points each time a message is twice as long as a stretch
+   */
+  record Lesson(Meaning means, String why, int rule, int lean, int doubled) {}
+
+  /**
+   * A text, what it says for certain and what it does not; of the rest nothing is known.
+   *
+   * @param from name of its file
+   */
+  record Example(String from, Role side, String text, Set<Meaning> yes, Set<Meaning> no) {}
+
+  private final RuleFile rules;
+  private final Cutter cutter;
+  private final String code;
+
+  Learning(String code) throws IOException {
+    var file = Path.of("src/main/resources/language", code + ".rules");
+    this.code = code;
+    this.rules = new RuleFile(code + ".rules", Files.readString(file));
+    this.cutter = new Cutter(rules);
+  }
+
+  static List<Lesson> lessons(String code) {
+    return code.equals("en")
+        ? List.of(
+            new Lesson(Meaning.DANGER, "may tell of danger: a person should look now", 300, 0, -80))
+        : List.of(
+            new Lesson(
+                Meaning.DANGER,
+                "es könnte um Gefahr gehen: ein Mensch sollte jetzt hinsehen",
+                300,
+                -25,
+                -80));
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    for (var code : List.of("en", "de")) {
+      var learning = new Learning(code);
+      var file = Path.of("src/main/resources/language", code + ".learnt");
+      Files.writeString(file, learning.file(lessons(code), learning.examples()));
+      System.out.println(file + ": " + Files.readAllLines(file).size() + " lines");
+    }
+  }
+
+  /** Every example there is for this language: those of the rules, then files by their names. */
+  List<Example> examples() throws IOException {
+    var all = new ArrayList<Example>();
+    var danger = Set.of(Meaning.DANGER);
+    for (var rule : rules.rules) {
+      boolean is = rule.means().contains(Meaning.DANGER);
+      var from = code + ".rules";
+      for (var yes : rule.yes()) {
+        all.add(
+            new Example(from, rule.side(), yes, is ? danger : Set.of(), is ? Set.of() : danger));
+      }
+      for (var no : rule.no()) {
+        all.add(new Example(from, rule.side(), no, Set.of(), danger));
+      }
+    }
+    try (var files = Files.list(EXAMPLES)) {
+      for (var file : files.sorted().toList()) {
+        var name = name(file);
+        if (name.matches("danger-" + code + "(-[0-9]+)?\\.txt")) {
+          marked(file, all);
+        } else if (name.matches("(said|ordinary|customers)-" + code + "(-[0-9]+)?\\.txt")) {
+          plain(file, all);
+        } else if (name.matches("labelled-" + code + "-(agent|customer)\\.tsv")) {
+          labelled(file, all);
+        }
+      }
+    }
+    return all;
+  }
+
+  private static void marked(Path file, List<Example> all) throws IOException {
+    for (var line : Files.readAllLines(file)) {
+      if (line.startsWith("+ ") || line.startsWith("- ")) {
+        var danger = Set.of(Meaning.DANGER);
+        boolean is = line.charAt(0) == '+';
+        all.add(
+            new Example(
+                name(file),
+                Role.CUSTOMER,
+                line.substring(2),
+                is ? danger : Set.of(),
+                is ? Set.of() : danger));
+      }
+    }
+  }
+
+  private static void plain(Path file, List<Example> all) throws IOException {
+    Meaning meaning = null;
+    boolean means = false;
+    for (var line : Files.readAllLines(file)) {
+      if (line.startsWith("# ")) {
+        var words = line.substring(2).split(" ");
+        means = !words[0].equals("not");
+        meaning = Meaning.valueOf(words[means ? 0 : 1]);
+      } else if (!line.isBlank()) {
+        var side = meaning == null ? Role.CUSTOMER : meaning.side();
+        var yes = EnumSet.noneOf(Meaning.class);
+        var no = EnumSet.of(Meaning.DANGER);
+        if (meaning != null) {
+          (means ? yes : no).add(meaning);
+        }
+        no.removeAll(yes);
+        all.add(new Example(name(file), side, line, yes, no));
+      }
+    }
+  }
+
+  private static void labelled(Path file, List<Example> all) throws IOException {
+    var side = file.toString().contains("agent") ? Role.AGENT : Role.CUSTOMER;
+    for (var line : Files.readAllLines(file)) {
+      var cells = line.split("\t", -1);
+      var yes = EnumSet.noneOf(Meaning.class);
+      if (!cells[0].equals("NONE")) {
+        for (var label : cells[0].split(",")) {
+          yes.add(Meaning.valueOf(label));
+        }
+      }
+      var no = EnumSet.of(Meaning.DANGER);
+      for (var meaning : Meaning.values()) {
+        if (meaning.side() == side && meaning.isLabelled() && !yes.contains(meaning)) {
+          no.add(meaning);
+        }
+      }
+      all.add(new Example(name(file), side, cells[1], yes, no));
+    }
+  }
+
+  private static String name(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
+  /** The file that these examples teach. */
+  String file(List<Lesson> lessons, List<Example> examples) {
+    var file =
+        new StringBuilder(
+            "// Points of words and of pairs of words, learnt from our own examples by Learning.\n"
+                + "// Never written by hand; what the lines mean stands in Learnt.\n");
+    for (var lesson : lessons) {
+      var points = learn(lesson.means, examples);
+      int start = points.getOrDefault("", 0) + lesson.lean;
+      points.remove("");
+      file.append("\nlearnt ")
+          .append(lesson.means.side().name().toLowerCase(Locale.ROOT))
+          .append(' ')
+          .append(lesson.means)
+          .append("\n  why   ")
+          .append(lesson.why)
+          .append("\n  start ")
+          .append(start)
+          .append("\n  rule  ")
+          .append(lesson.rule)
+          .append("\n  long  ")
+          .append(lesson.doubled)
+          .append('\n');
+      points.forEach((words, one) -> {
+        if (Math.abs(one) >= LEAST_POINTS) {
+          file.append(String.format(Locale.ROOT, "  %+d %s%n", one, words));
+        }
+      });
+    }
+    return file.toString();
+  }
+
+  /** Points in hundredths of the logarithm of the odds; those of "" are there from the start. */
+  private TreeMap<String, Integer> learn(Meaning meaning, List<Example> examples) {
+    var numbers = new HashMap<String, Integer>();
+    var seen = new HashMap<String, Integer>();
+    var silent = commonest(examples);
+    var taught = new ArrayList<Set<String>>();
+    var answers = new ArrayList<Boolean>();
+    for (var example : examples) {
+      if (example.yes.contains(meaning) || example.no.contains(meaning)) {
+        var signs = signs(example.text, silent);
+        signs.forEach(sign -> seen.merge(sign, 1, Integer::sum));
+        taught.add(signs);
+        answers.add(example.yes.contains(meaning));
+      }
+    }
+    var rows = new int[taught.size()][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] =
+          taught.get(i).stream()
+              .filter(sign -> seen.getOrDefault(sign, 0) >= LEAST_EXAMPLES)
+              .mapToInt(sign -> numbers.computeIfAbsent(sign, _ -> numbers.size() + 1))
+              .toArray();
+    }
+    var weights = weights(rows, answers, numbers.size() + 1);
+    var points = new TreeMap<String, Integer>();
+    points.put("", (int) Math.round(weights[0] * 100));
+    numbers.forEach((sign, at) -> points.put(sign, (int) Math.round(weights[at] * 100)));
+    return points;
+  }
+
+  private static double[] weights(int[][] rows, List<Boolean> answers, int size) {
+    var weights = new double[size];
+    var squares = new double[size];
+    var order = new ArrayList<Integer>();
+    for (int i = 0; i < rows.length; i++) {
+      order.add(i);
+    }
+    var random = new Random(20261122);
+    for (int round = 0; round < ROUNDS; round++) {
+      Collections.shuffle(order, random);
+      for (int i : order) {
+        double sum = weights[0];
+        for (int sign : rows[i]) {
+          sum += weights[sign];
+        }
+        double slope = 1 / (1 + StrictMath.exp(-sum)) - (answers.get(i) ? 1 : 0);
+        step(weights, squares, 0, slope);
+        for (int sign : rows[i]) {
+          step(weights, squares, sign, slope + PENALTY * weights[sign]);
+        }
+      }
+    }
+    return weights;
+  }
+
+  private static void step(double[] weights, double[] squares, int at, double slope) {
+    squares[at] += slope * slope;
+    weights[at] -= STEP * slope / Math.sqrt(squares[at] + 1e-6);
+  }
+
+  private Set<String> commonest(List<Example> examples) {
+    var counts = new TreeMap<String, Integer>();
+    for (var example : examples) {
+      for (var sentence : cutter.cut(example.text, example.text.length())) {
+        for (var word : sentence.words()) {
+          counts.merge(Learnt.form(word), 1, Integer::sum);
+        }
+      }
+    }
+    var order = Comparator.<Map.Entry<String, Integer>>comparingInt(Map.Entry::getValue).reversed();
+    return counts.entrySet().stream()
+        .sorted(order)
+        .limit(COMMONEST)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private Set<String> signs(String text, Set<String> silent) {
+    var signs = new LinkedHashSet<String>();
+    for (var sentence : cutter.cut(text, text.length())) {
+      var words = sentence.words();
+      for (int i = 0; i + 1 < words.size(); i++) {
+        var form = Learnt.form(words.get(i));
+        if (!silent.contains(form)) {
+          signs.add(form);
+        }
+        signs.add(form + " " + Learnt.form(words.get(i + 1)));
+      }
+    }
+    return signs;
+  }
+
+  /** Parts examples into so many shares, those of one text together, by a fixed draw. */
+  static List<List<Example>> shares(List<Example> examples, int number) {
+    var shuffled = new ArrayList<>(examples);
+    Collections.shuffle(shuffled, new Random(7));
+    var shares = new ArrayList<List<Example>>();
+    for (int i = 0; i < number; i++) {
+      shares.add(new ArrayList<>());
+    }
+    for (int i = 0; i < shuffled.size(); i++) {
+      shares.get(i % number).add(shuffled.get(i));
+    }
+    return shares;
+  }
+}

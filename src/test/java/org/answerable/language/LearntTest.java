@@ -1,0 +1,182 @@
+package org.answerable.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What was learnt from our own examples, and how well it does on those it was not shown. */
+class LearntTest {
+
+  private static final int SHARES = 5;
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"en", "de"})
+  void theFileIsWhatTheExamplesTeach(String code) throws IOException {
+    var learning = new Learning(code);
+    var written = Files.readString(Path.of("src/main/resources/language", code + ".learnt"));
+    assertThat(written)
+        .as("examples were added: run Learning's main method")
+        .isEqualTo(learning.file(Learning.lessons(code), learning.examples()));
+  }
+
+  /**
+   * Five times four fifths teach and the last fifth is read, together with the rules. Nothing in it
+   * was learnt; the rules were written by people who knew the older files.
+   */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"en", "de"})
+  void crossValidated(String code) throws IOException {
+    var learning = new Learning(code);
+    var shares = Learning.shares(learning.examples(), SHARES);
+    var counts = new TreeMap<String, int[]>();
+    for (int out = 0; out < SHARES; out++) {
+      var taught = new ArrayList<Learning.Example>();
+      for (int i = 0; i < SHARES; i++) {
+        if (i != out) {
+          taught.addAll(shares.get(i));
+        }
+      }
+      var file = learning.file(Learning.lessons(code), taught);
+      var language = Language.of(Locale.of(code)).withLearnt(new Learnt("these", file));
+      for (var lesson : Learning.lessons(code)) {
+        count(language, lesson.means(), shares.get(out), counts);
+      }
+    }
+    var dangers = new int[4];
+    var others = new int[4];
+    counts.forEach((key, n) -> {
+      System.out.printf(
+          Locale.ROOT, "%s: found %d of %d, falsely %d of %d%n", key, n[0], n[1], n[2], n[3]);
+      var sum = key.contains("danger-") ? dangers : others;
+      for (int i = 0; i < n.length; i++) {
+        sum[i] += n[i];
+      }
+    });
+    System.out.printf(
+        Locale.ROOT,
+        "%s, not shown while learning: found %d of %d, falsely %d of %d close to it and %d of %d"
+            + " others%n",
+        code,
+        dangers[0],
+        dangers[1],
+        dangers[2],
+        dangers[3],
+        others[2],
+        others[3]);
+    assertThat(dangers[0]).isGreaterThan(dangers[1] * 75 / 100);
+    assertThat(dangers[2]).isLessThan(dangers[3] * 13 / 100);
+    assertThat(others[2]).isLessThan(others[3] * 5 / 100);
+  }
+
+  private static final String LESSON =
+      """
+      learnt customer DANGER
+        why   may tell of danger
+        start -100
+        rule  250
+        long  -40
+        +80 haze
+        +60 plug glows
+        -200 recipe
+      """;
+
+  private static Language english(String learnt) {
+    return Language.of(Locale.ENGLISH).withLearnt(new Learnt("these.learnt", learnt));
+  }
+
+  private static List<String> dangers(Language language, String text) {
+    return language.read(Role.CUSTOMER, text).findings().stream()
+        .filter(finding -> finding.meaning() == Meaning.DANGER)
+        .map(finding -> finding.rule() + ": " + finding.words().of(text))
+        .toList();
+  }
+
+  @Test
+  void whatPointsTheSameWayIsFoundWithTheWordsThatBringMost() {
+    var language = english(LESSON);
+    assertThat(dangers(language, "Hello. The plug glows and I see haze."))
+        .containsExactly("learnt-danger: haze");
+    assertThat(dangers(language, "The plug is new and I see haze, haze.")).isEmpty();
+    assertThat(dangers(language, "The plug glows.")).isEmpty();
+  }
+
+  @Test
+  void neighbouringSentencesCountTogetherAndFarOnesDoNot() {
+    var language = english(LESSON);
+    assertThat(dangers(language, "The plug glows. There is haze.")).hasSize(1);
+    var much =
+        "This is another sentence about nothing at all that I wanted to tell you. ".repeat(4);
+    assertThat(dangers(language, "The plug glows. " + much + "There is haze.")).isEmpty();
+    assertThat(dangers(language, "For a recipe. " + much + "The plug glows. There is haze."))
+        .as("what speaks against it stands far away")
+        .hasSize(1);
+  }
+
+  @Test
+  void whatIsLongMustSayMore() {
+    var dangerous = "The plug glows. There is haze.";
+    var much = " I like the colour, and my sister likes it just as much as all of us do.";
+    assertThat(dangers(english(LESSON), dangerous + much.repeat(3))).hasSize(1);
+    assertThat(dangers(english(LESSON), dangerous + much.repeat(12))).isEmpty();
+    assertThat(dangers(english(LESSON), "It burned my hand." + much.repeat(12)))
+        .as("what a rule found is found in a long one too")
+        .hasSize(1);
+  }
+
+  @Test
+  void aRuleIsDoubtedWhereMuchSpeaksAgainstIt() {
+    var text = "It burned my hand.";
+    assertThat(dangers(english(LESSON), text)).containsExactly("injury: burned my hand");
+    assertThat(dangers(english(LESSON), "The recipe said: it burned my hand.")).isEmpty();
+  }
+
+  @Test
+  void whatTheDeskItselfTaughtIsNeverDoubted() {
+    var language =
+        english(LESSON).withPhrases(List.of(new OwnPhrase(Meaning.DANGER, "recipe of doom")));
+    assertThat(dangers(language, "This is the recipe of doom."))
+        .containsExactly("own-1: recipe of doom");
+  }
+
+  @Test
+  void aFaultInTheFileIsNamedWithItsLine() {
+    assertThatThrownBy(() -> new Learnt("these.learnt", "learnt customer DANGER\n  +x haze\n"))
+        .isInstanceOf(RuleFileException.class)
+        .hasMessageContaining("these.learnt, line 2");
+    assertThatThrownBy(() -> new Learnt("these.learnt", "  +80 haze\n"))
+        .hasMessageContaining("line 1");
+    assertThatThrownBy(() -> new Learnt("these.learnt", "learnt customer DANGER\n  why  x\n"))
+        .hasMessageContaining("start, rule and long");
+    assertThatThrownBy(() -> new Learnt("these.learnt", LESSON + "  +1 three words here\n"))
+        .hasMessageContaining("for a word or for two");
+  }
+
+  private static void count(
+      Language language,
+      Meaning meaning,
+      List<Learning.Example> examples,
+      TreeMap<String, int[]> counts) {
+    for (var example : examples) {
+      boolean yes = example.yes().contains(meaning);
+      if (example.side() != meaning.side() || (!yes && !example.no().contains(meaning))) {
+        continue;
+      }
+      var n = counts.computeIfAbsent(meaning + " " + example.from(), _ -> new int[4]);
+      boolean found = language.read(example.side(), example.text()).says(meaning);
+      n[yes ? 1 : 3]++;
+      if (found) {
+        n[yes ? 0 : 2]++;
+      }
+    }
+  }
+}
