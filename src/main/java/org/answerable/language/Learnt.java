@@ -1,7 +1,6 @@
 package org.answerable.language;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -35,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *     -95    smoke alarm
  * </pre>
  *
- * Found is what has more points than none.
+ * Found is what has more points than none; its words are the sentence that brought most of them.
  */
 final class Learnt {
   /** Longer stretches are not read as one: the longest examples have so many words. */
@@ -58,9 +57,6 @@ final class Learnt {
     int @Nullable [] alone;
     final Map<String, int[]> before = new HashMap<>(4);
   }
-
-  /** What one sentence brings to each lesson, and the words that bring most. */
-  private record Sum(int[] points, int[] most, Span[] words) {}
 
   private final List<Lesson> lessons = new ArrayList<>();
   private final Map<String, Known> words = new HashMap<>();
@@ -145,7 +141,7 @@ final class Learnt {
     if (sentences.isEmpty() || lessons.stream().noneMatch(lesson -> lesson.side == side)) {
       return;
     }
-    var sums = new ArrayList<Sum>(sentences.size());
+    var sums = new ArrayList<int[]>(sentences.size());
     for (var sentence : sentences) {
       sums.add(sum(sentence));
     }
@@ -169,7 +165,7 @@ final class Learnt {
       int first,
       int last,
       List<Sentence> sentences,
-      List<Sum> sums,
+      List<int[]> sums,
       List<Finding> findings) {
     var lesson = lessons.get(number);
     int from = sentences.get(first).span().start();
@@ -197,8 +193,8 @@ final class Learnt {
       int sum = 0;
       int telling = begin;
       for (int at = begin; at < end; at++) {
-        sum += sums.get(at).points[number];
-        if (sums.get(at).most[number] > sums.get(telling).most[number]) {
+        sum += sums.get(at)[number];
+        if (sums.get(at)[number] > sums.get(telling)[number]) {
           telling = at;
         }
       }
@@ -218,10 +214,7 @@ final class Learnt {
           && findings.get(place).sentence().start() <= sentence.start()) {
         place++;
       }
-      findings.add(
-          place,
-          new Finding(
-              lesson.means, sentence, sums.get(bestAt).words[number], lesson.name(), lesson.why));
+      findings.add(place, new Finding(lesson.means, sentence, sentence, lesson.name(), lesson.why));
     }
   }
 
@@ -243,11 +236,9 @@ final class Learnt {
     return Math.max(0, Math.log((double) words / LONGEST_STRETCH) / Math.log(2));
   }
 
-  private Sum sum(Sentence sentence) {
-    var points = new int[lessons.size()];
-    var most = new int[lessons.size()];
-    var span = new Span[lessons.size()];
-    Arrays.fill(span, sentence.span());
+  /** What one sentence brings to each lesson. */
+  private int[] sum(Sentence sentence) {
+    var sum = new int[lessons.size()];
     var counted = Collections.newSetFromMap(new IdentityHashMap<int[], Boolean>());
     var all = sentence.words();
     for (int i = 0; i < all.size(); i++) {
@@ -255,25 +246,20 @@ final class Learnt {
       if (known == null) {
         continue;
       }
-      if (known.alone != null && counted.add(known.alone)) {
-        count(known.alone, points, most, span, all.get(i), all.get(i));
-      }
-      var pair = i + 1 < all.size() ? known.before.get(form(all.get(i + 1))) : null;
-      if (pair != null && counted.add(pair)) {
-        count(pair, points, most, span, all.get(i), all.get(i + 1));
+      count(known.alone, counted, sum);
+      if (i + 1 < all.size()) {
+        count(known.before.get(form(all.get(i + 1))), counted, sum);
       }
     }
-    return new Sum(points, most, span);
+    return sum;
   }
 
-  private static void count(
-      int[] brings, int[] points, int[] most, Span[] span, Word first, Word last) {
-    for (int k = 0; k < brings.length; k++) {
-      points[k] += brings[k];
-      if (brings[k] > most[k]) {
-        most[k] = brings[k];
-        span[k] = new Span(first.start(), last.end());
-      }
+  private static void count(int @Nullable [] points, Set<int[]> counted, int[] sum) {
+    if (points == null || !counted.add(points)) {
+      return;
+    }
+    for (int k = 0; k < points.length; k++) {
+      sum[k] += points[k];
     }
   }
 }

@@ -102,10 +102,10 @@ class LearntTest {
   }
 
   @Test
-  void whatPointsTheSameWayIsFoundWithTheWordsThatBringMost() {
+  void whatPointsTheSameWayIsFoundWithTheSentenceThatBringsMost() {
     var language = english(LESSON);
     assertThat(dangers(language, "Hello. The plug glows and I see haze."))
-        .containsExactly("learnt-danger: haze");
+        .containsExactly("learnt-danger: The plug glows and I see haze.");
     assertThat(dangers(language, "The plug is new and I see haze, haze.")).isEmpty();
     assertThat(dangers(language, "The plug glows.")).isEmpty();
   }
