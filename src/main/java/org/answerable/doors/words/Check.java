@@ -40,9 +40,6 @@ final class Check {
   private static final int CHOICES = 2;
   private static final int GREETING_MAX = 60;
 
-  private static final Set<Meaning> REPAIRS =
-      EnumSet.of(Meaning.REMEDY_OFFER, Meaning.OWNERSHIP, Meaning.PROMISE_DATED);
-
   /** Read well wherever they stand; a promise has a hint of its own. */
   private static final Set<Meaning> GOOD =
       EnumSet.of(
@@ -50,10 +47,6 @@ final class Check {
 
   /** Parts of an apology: they read well where one is due. */
   private static final Set<Meaning> PARTS = EnumSet.of(Meaning.EXPLANATION, Meaning.PREVENTION);
-
-  /** Whoever names a cause, however it reads, has said what happened. */
-  private static final Set<Meaning> EXPLAINS =
-      EnumSet.of(Meaning.EXPLANATION, Meaning.EXCUSE, Meaning.BLAME_OTHER, Meaning.BLAME_CUSTOMER);
 
   private final Page page;
   private final Who me;
@@ -104,7 +97,8 @@ final class Check {
         hints.add(hint);
       }
     }
-    missing(hints);
+    var soon = choices.isEmpty() ? null : choices.getFirst().at();
+    hints.addAll(new Missing(page, matter, text, reading, spoken, soon, greeted).hints());
     return new Checked(hints, good());
   }
 
@@ -294,7 +288,7 @@ final class Check {
   }
 
   private Promise promise(Kind kind, Instant at) {
-    return new Promise(kind.name(), at, page.times().field(at));
+    return Promise.of(page, kind, at);
   }
 
   /** A time, and who keeps it where that is not whoever answers. */
@@ -457,116 +451,6 @@ final class Check {
     return book.find("answers", text, from, to) != null ? Kind.ANSWER : Kind.ACTION;
   }
 
-  // What is still missing
-
-  /** The parts of an apology that a reader would look for in vain, the most important first. */
-  private void missing(List<Hint> hints) {
-    var missed = matter.missed();
-    if (missed == null && !matter.grave()) {
-      return;
-    }
-    var soon = choices.isEmpty() ? null : choices.getFirst();
-    if (matter.grave()) {
-      asked(hints, soon);
-    }
-    var parts = new ArrayList<String>();
-    var ways = new ArrayList<Way>();
-    if (missed != null && !matter.grave() && !reading.says(Meaning.TAKES_RESPONSIBILITY)) {
-      part(parts, ways, "responsibility", greeted, book.phrase("responsibility"), null);
-    }
-    if (soon != null && REPAIRS.stream().noneMatch(reading::says)) {
-      var put = book.phrase("repair", spoken.by(soon.at()));
-      part(parts, ways, "repair", text.length(), put, promise(Kind.NEXT_UPDATE, soon.at()));
-    }
-    if (!reading.says(Meaning.APOLOGY)) {
-      part(parts, ways, "regret", greeted, book.phrase(matter.grave() ? "care" : "regret"), null);
-    }
-    if (!parts.isEmpty()) {
-      hints.add(missing("missing.chip", parts, ways, Meaning.APOLOGY));
-      return;
-    }
-    if (missed != null && !matter.grave()) {
-      couldBeSaid(hints);
-    }
-  }
-
-  /**
-   * The two lesser parts, once nothing weightier is missing: what happened, and what was changed.
-   */
-  private void couldBeSaid(List<Hint> hints) {
-    boolean told = EXPLAINS.stream().anyMatch(reading::says);
-    boolean changed = reading.says(Meaning.PREVENTION);
-    var parts = new ArrayList<String>();
-    var ways = new ArrayList<Way>();
-    if (!told) {
-      part(parts, ways, "explanation", text.length(), book.phrase("explanation"), null);
-    }
-    if (!changed) {
-      part(parts, ways, "prevention", text.length(), book.phrase("prevention"), null);
-    }
-    if (!parts.isEmpty()) {
-      hints.add(
-          missing("missing.also", parts, ways, told ? Meaning.PREVENTION : Meaning.EXPLANATION));
-    }
-  }
-
-  private Hint missing(String chip, List<String> parts, List<Way> ways, Meaning guide) {
-    return new Hint(
-        "plain", page.say(chip), 0, 0, "", String.join(", ", parts), "", ways, guide(guide));
-  }
-
-  private void part(
-      List<String> parts,
-      List<Way> ways,
-      String name,
-      int at,
-      String put,
-      @Nullable Promise promise) {
-    parts.add(page.say("missing." + name));
-    ways.add(
-        new Way(
-            "MISSING." + name,
-            page.say("missing." + name + ".go"),
-            "",
-            at,
-            at,
-            between(at, put),
-            promise,
-            false));
-  }
-
-  /** Below the waterline: asked for, and said that it is. */
-  private void asked(List<Hint> hints, Diary.@Nullable Offer soon) {
-    var ways = new ArrayList<Way>();
-    var opening = book.phrase("asked").split("\\{0}", 2)[0];
-    if (soon != null && !text.contains(opening)) {
-      var put = book.phrase("asked", spoken.by(soon.at()));
-      ways.add(
-          new Way(
-              "ASKED",
-              page.say("missing.asked.go"),
-              "",
-              text.length(),
-              text.length(),
-              between(text.length(), put),
-              promise(Kind.NEXT_UPDATE, soon.at()),
-              false));
-    }
-    hints.add(
-        new Hint(
-            "plain",
-            page.say("missing.asked.chip"),
-            0,
-            0,
-            "",
-            "",
-            matter.above().isEmpty()
-                ? page.say("missing.asked.more")
-                : page.say("missing.asked.more-of", matter.above()),
-            ways,
-            guide(Meaning.DANGER)));
-  }
-
   private Hint askedFirst(Finding finding) {
     return new Hint(
         "due",
@@ -578,13 +462,6 @@ final class Check {
         page.say("hint.asked-first.more"),
         List.of(),
         guide(Meaning.TAKES_RESPONSIBILITY));
-  }
-
-  /** With a space where words stand beside it. */
-  private String between(int at, String put) {
-    var before = at > 0 && !Character.isWhitespace(text.charAt(at - 1)) ? " " : "";
-    var after = at < text.length() && !Character.isWhitespace(text.charAt(at)) ? " " : "";
-    return before + put + after;
   }
 
   private List<Good> good() {

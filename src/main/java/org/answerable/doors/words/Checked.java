@@ -3,6 +3,8 @@ package org.answerable.doors.words;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.answerable.doors.frame.Page;
+import org.answerable.facts.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,7 +82,11 @@ public record Checked(List<Hint> hints, List<Good> good) {
    * @param kind as the composer's list of kinds names it
    * @param at the instant, {@code field} the same as a field for date and time holds it
    */
-  public record Promise(String kind, Instant at, String field) {}
+  public record Promise(String kind, Instant at, String field) {
+    static Promise of(Page page, Kind kind, Instant at) {
+      return new Promise(kind.name(), at, page.times().field(at));
+    }
+  }
 
   /** What reads well, and where it says why. */
   public record Good(String chip, String guide) {}
