@@ -112,7 +112,7 @@ final class Learning {
           marked(file, all);
         } else if (name.matches("(said|ordinary|customers)-" + code + "(-[0-9]+)?\\.txt")) {
           plain(file, all);
-        } else if (name.matches("labelled-" + code + "-(agent|customer)\\.tsv")) {
+        } else if (name.matches("labelled-" + code + "-(agent|customer)-(opened|counted)\\.tsv")) {
           labelled(file, all);
         }
       }
