@@ -71,7 +71,8 @@ final class Learning {
   static List<Lesson> lessons(String code) {
     return code.equals("en")
         ? List.of(
-            new Lesson(Meaning.DANGER, "may tell of danger: a person should look now", 300, 0, -80))
+            new Lesson(
+                Meaning.DANGER, "may tell of danger: a person should look now", 300, -25, -80))
         : List.of(
             new Lesson(
                 Meaning.DANGER,

@@ -73,7 +73,7 @@ class LearntTest {
         dangers[3],
         others[2],
         others[3]);
-    assertThat(dangers[0]).isGreaterThan(dangers[1] * 75 / 100);
+    assertThat(dangers[0]).isGreaterThan(dangers[1] * 72 / 100);
     assertThat(dangers[2]).isLessThan(dangers[3] * 13 / 100);
     assertThat(others[2]).isLessThan(others[3] * 5 / 100);
   }
