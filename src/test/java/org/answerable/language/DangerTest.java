@@ -63,6 +63,32 @@ class DangerTest {
     assertThat((double) falsely / others).isLessThanOrEqualTo(0.05);
   }
 
+  /** Written when all was done, and neither taught nor mended by: what is said clearly. */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"en", "de"})
+  void whatWasNeverShownIsMostlyFound(String code) throws IOException {
+    var file = "last-" + code;
+    var dangers = lines(file, '+');
+    var others = lines(file, '-');
+    var language = Language.of(Locale.of(code));
+    long found =
+        dangers.stream()
+            .filter(it -> language.read(Role.CUSTOMER, it).says(Meaning.DANGER))
+            .count();
+    long falsely =
+        others.stream().filter(it -> language.read(Role.CUSTOMER, it).says(Meaning.DANGER)).count();
+    System.out.printf(
+        Locale.ROOT,
+        "danger-%s, never shown: found %d of %d, falsely %d of %d%n",
+        file,
+        found,
+        dangers.size(),
+        falsely,
+        others.size());
+    assertThat((double) found / dangers.size()).isGreaterThan(0.85);
+    assertThat((double) falsely / others.size()).isLessThan(0.02);
+  }
+
   private static boolean isDanger(String file, String text) {
     var language = Language.of(Locale.of(file.substring(0, 2)));
     return language.read(Role.CUSTOMER, text).says(Meaning.DANGER);
