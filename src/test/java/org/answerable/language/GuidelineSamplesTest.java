@@ -91,11 +91,11 @@ class GuidelineSamplesTest {
     assertThat(warned).isLessThanOrEqualTo(ordinary.size() / 50);
   }
 
+  /** Sentences of agents are read as if customers had written them: there are too few of those. */
   @Test
   void noDangerIsSeenWhereThereIsNone() {
     var alarms =
         samples.stream()
-            .filter(s -> s.role() == Role.CUSTOMER)
             .filter(s -> ENGLISH.read(Role.CUSTOMER, s.text()).says(Meaning.DANGER))
             .map(Sample::id)
             .toList();

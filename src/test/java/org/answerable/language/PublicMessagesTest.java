@@ -49,6 +49,18 @@ class PublicMessagesTest {
     assertThat(figures.count(samples, Set.of(Meaning.values())).f1()).isGreaterThan(0.80);
   }
 
+  /** Sentences of agents are read as if customers had written them: there are too few of those. */
+  @Test
+  void dangerIsSeenInAtMostTwoOfAThousandWhereThereIsNone() throws IOException {
+    var samples = samples(labels());
+    var alarms =
+        samples.stream()
+            .filter(s -> ENGLISH.read(Role.CUSTOMER, s.text()).says(Meaning.DANGER))
+            .toList();
+    assertThat(alarms).as("of agents").allMatch(alarm -> alarm.role() == Role.AGENT);
+    assertThat(alarms).hasSizeLessThanOrEqualTo(samples.size() * 2 / 1000);
+  }
+
   private static Map<String, Label> labels() throws IOException {
     var labels = new HashMap<String, Label>();
     for (var line : Files.readAllLines(Path.of("src/test/resources/language/public-labels.tsv"))) {
