@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What single words and pairs of neighbours say, learnt from examples of our own: points for or
  * against a meaning, added up. A rule says a thing because somebody wrote down how it is said; this
- * says it because much in a message points the same way, and doubts a rule where much speaks
- * against it.
+ * says it because much in a message points the same way. What a rule has found in a phrase stays
+ * found, as nothing around them takes back the words "I want to die"; what it has found in a single
+ * word ("hospital") is doubted where much speaks against it.
  *
  * <p>One sentence of ours is weighed for itself. Of what a customer writes, every longest stretch
  * of neighbouring sentences is that has at most {@link #LONGEST_STRETCH} words, as what matters may
@@ -27,9 +28,9 @@ import org.jspecify.annotations.Nullable;
  *   learnt customer DANGER
  *     why    may tell of danger: a person should look now
  *     start  -310      points before any word is read
- *     rule   300       points where a rule has found it
- *     long   -80       points each time the message is twice as long as a stretch, where none has:
- *                      much said has more chances to look like it
+ *     word   300       points where a rule has found it in a single word
+ *     long   -80       points each time the message is twice as long as a stretch: much said has
+ *                      more chances to look like it
  *     +187   smoke     points of a word, in hundredths of the logarithm of the odds
  *     -95    smoke alarm
  * </pre>
@@ -40,13 +41,13 @@ final class Learnt {
   /** Longer stretches are not read as one: the longest examples have so many words. */
   static final int LONGEST_STRETCH = 45;
 
-  private static final Set<String> PARTS = Set.of("why", "start", "rule", "long");
+  private static final Set<String> PARTS = Set.of("why", "start", "word", "long");
 
   /** What its findings are called, before the name of the meaning. */
   static final String NAME = "learnt-";
 
   /** One meaning and how much it takes to see it. */
-  private record Lesson(Role side, Meaning means, String why, int start, int rule, int doubled) {
+  private record Lesson(Role side, Meaning means, String why, int start, int word, int doubled) {
     String name() {
       return NAME + means.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -104,7 +105,7 @@ final class Learnt {
     }
     if (head.length != 3 || !open.keySet().equals(PARTS)) {
       throw new IllegalArgumentException(
-          "a lesson has a side, a meaning, why, start, rule and long");
+          "a lesson has a side, a meaning, why, start, word and long");
     }
     lessons.add(
         new Lesson(
@@ -112,7 +113,7 @@ final class Learnt {
             Meaning.valueOf(head[2]),
             open.getOrDefault("why", ""),
             Integer.parseInt(open.getOrDefault("start", "")),
-            Integer.parseInt(open.getOrDefault("rule", "")),
+            Integer.parseInt(open.getOrDefault("word", "")),
             Integer.parseInt(open.getOrDefault("long", ""))));
     open.clear();
   }
@@ -136,7 +137,7 @@ final class Learnt {
     return Character.isDigit(word.form().charAt(0)) ? Lexicon.NUMBER : word.form();
   }
 
-  /** Adds what much speaks for, takes away what much speaks against. */
+  /** Adds what much speaks for, takes away single words that much speaks against. */
   void judge(Role side, List<Sentence> sentences, List<Finding> findings) {
     if (sentences.isEmpty() || lessons.stream().noneMatch(lesson -> lesson.side == side)) {
       return;
@@ -170,17 +171,21 @@ final class Learnt {
     var lesson = lessons.get(number);
     int from = sentences.get(first).span().start();
     int to = sentences.get(last).span().end();
-    var ruled =
-        findings.stream()
-            .filter(f -> f.meaning() == lesson.means)
-            .filter(f -> f.sentence().start() >= from && f.sentence().end() <= to)
-            .toList();
+    var ruled = new ArrayList<Finding>();
+    for (var finding : findings) {
+      if (finding.meaning() == lesson.means
+          && finding.sentence().start() >= from
+          && finding.sentence().end() <= to) {
+        if (!isWord(finding, sentences.subList(first, last + 1))) {
+          return;
+        }
+        ruled.add(finding);
+      }
+    }
     int length = 0;
     for (int at = first; at <= last; at++) {
       length += sentences.get(at).words().size();
     }
-    int points =
-        lesson.start + (ruled.isEmpty() ? (int) (lesson.doubled * doublings(length)) : lesson.rule);
     int best = Integer.MIN_VALUE;
     int bestAt = first;
     int until = first;
@@ -203,10 +208,9 @@ final class Learnt {
         bestAt = telling;
       }
     }
-    boolean said = points + best > 0;
-    if (!said) {
-      findings.removeAll(
-          ruled.stream().filter(finding -> !OwnPhrase.isRuleOf(finding.rule())).toList());
+    double more = ruled.isEmpty() ? lesson.doubled * doublings(length) : lesson.word;
+    if (lesson.start + best + more <= 0) {
+      findings.removeAll(ruled);
     } else if (ruled.isEmpty()) {
       var sentence = sentences.get(bestAt).span();
       int place = 0;
@@ -216,6 +220,21 @@ final class Learnt {
       }
       findings.add(place, new Finding(lesson.means, sentence, sentence, lesson.name(), lesson.why));
     }
+  }
+
+  /** Whether a rule of ours gave it for one word; what a desk taught itself is never doubted. */
+  private static boolean isWord(Finding finding, List<Sentence> sentences) {
+    if (OwnPhrase.isRuleOf(finding.rule())) {
+      return false;
+    }
+    for (var sentence : sentences) {
+      for (var word : sentence.words()) {
+        if (word.start() == finding.words().start() && word.end() == finding.words().end()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** The sentence after the last that is read as one with this one. */

@@ -44,11 +44,11 @@ final class Learning {
   /**
    * What is learnt.
    *
-   * @param rule points where a rule has found it
+   * @param word points where a rule has found it in a single word
    * @param lean points added to start: positive finds more, and more falsely
    * @param doubled points each time a message is twice as long as a stretch
    */
-  record Lesson(Meaning means, String why, int rule, int lean, int doubled) {}
+  record Lesson(Meaning means, String why, int word, int lean, int doubled) {}
 
   /**
    * A text, what it says for certain and what it does not; of the rest nothing is known.
@@ -72,12 +72,12 @@ final class Learning {
     return code.equals("en")
         ? List.of(
             new Lesson(
-                Meaning.DANGER, "may tell of danger: a person should look now", 300, -25, -80))
+                Meaning.DANGER, "may tell of danger: a person should look now", 200, -25, -80))
         : List.of(
             new Lesson(
                 Meaning.DANGER,
                 "es könnte um Gefahr gehen: ein Mensch sollte jetzt hinsehen",
-                300,
+                200,
                 -25,
                 -80));
   }
@@ -200,8 +200,8 @@ final class Learning {
           .append(lesson.why)
           .append("\n  start ")
           .append(start)
-          .append("\n  rule  ")
-          .append(lesson.rule)
+          .append("\n  word  ")
+          .append(lesson.word)
           .append("\n  long  ")
           .append(lesson.doubled)
           .append('\n');

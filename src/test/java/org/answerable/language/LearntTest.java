@@ -83,7 +83,7 @@ class LearntTest {
       learnt customer DANGER
         why   may tell of danger
         start -100
-        rule  250
+        word  250
         long  -40
         +80 haze
         +60 plug glows
@@ -128,24 +128,23 @@ class LearntTest {
     var much = " I like the colour, and my sister likes it just as much as all of us do.";
     assertThat(dangers(english(LESSON), dangerous + much.repeat(3))).hasSize(1);
     assertThat(dangers(english(LESSON), dangerous + much.repeat(12))).isEmpty();
-    assertThat(dangers(english(LESSON), "It burned my hand." + much.repeat(12)))
-        .as("what a rule found is found in a long one too")
-        .hasSize(1);
   }
 
   @Test
-  void aRuleIsDoubtedWhereMuchSpeaksAgainstIt() {
-    var text = "It burned my hand.";
-    assertThat(dangers(english(LESSON), text)).containsExactly("injury: burned my hand");
-    assertThat(dangers(english(LESSON), "The recipe said: it burned my hand.")).isEmpty();
+  void aPhraseIsNeverTakenBackAndASingleWordIsWhereMuchSpeaksAgainstIt() {
+    var language = english(LESSON);
+    assertThat(dangers(language, "It is a recipe. It burned my hand."))
+        .containsExactly("injury: burned my hand");
+    assertThat(dangers(language, "I was in hospital.")).containsExactly("injury: hospital");
+    assertThat(dangers(language, "I left your recipe in the hospital.")).isEmpty();
   }
 
   @Test
   void whatTheDeskItselfTaughtIsNeverDoubted() {
     var language =
-        english(LESSON).withPhrases(List.of(new OwnPhrase(Meaning.DANGER, "recipe of doom")));
-    assertThat(dangers(language, "This is the recipe of doom."))
-        .containsExactly("own-1: recipe of doom");
+        english(LESSON).withPhrases(List.of(new OwnPhrase(Meaning.DANGER, "recipeless")));
+    assertThat(dangers(language, "A recipe! I am recipeless."))
+        .containsExactly("own-1: recipeless");
   }
 
   @Test
@@ -156,7 +155,7 @@ class LearntTest {
     assertThatThrownBy(() -> new Learnt("these.learnt", "  +80 haze\n"))
         .hasMessageContaining("line 1");
     assertThatThrownBy(() -> new Learnt("these.learnt", "learnt customer DANGER\n  why  x\n"))
-        .hasMessageContaining("start, rule and long");
+        .hasMessageContaining("start, word and long");
     assertThatThrownBy(() -> new Learnt("these.learnt", LESSON + "  +1 three words here\n"))
         .hasMessageContaining("for a word or for two");
   }
