@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -467,9 +468,14 @@ public final class Language {
       marked |= marks;
     }
     var found = new EnumMap<Meaning, Finding>(Meaning.class);
+    var doubtful =
+        EnumSet.noneOf(Meaning.class); // of one word, so that a phrase may take its place
     for (var candidate : candidates(index, union(sentence), marked)) {
       var rule = file.rules.get(candidate.owner);
-      if (found.keySet().containsAll(rule.means()) || !rule.asked().fits(sentence.question())) {
+      boolean known =
+          found.keySet().containsAll(rule.means())
+              && rule.means().stream().noneMatch(doubtful::contains);
+      if (known || !rule.asked().fits(sentence.question())) {
         continue;
       }
       var match = match(rule, candidate.pattern, sentence);
@@ -477,9 +483,14 @@ public final class Language {
         continue;
       }
       var words = span(sentence, match);
+      boolean phrase = match.last() > match.first();
       for (var meaning : rule.means()) {
-        found.putIfAbsent(
-            meaning, new Finding(meaning, sentence.span(), words, rule.name(), rule.why()));
+        if (!found.containsKey(meaning) || (phrase && doubtful.remove(meaning))) {
+          found.put(meaning, new Finding(meaning, sentence.span(), words, rule.name(), rule.why()));
+          if (!phrase && learnt.doubts(meaning)) {
+            doubtful.add(meaning);
+          }
+        }
       }
     }
     for (var add : file.adds) {

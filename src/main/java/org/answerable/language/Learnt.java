@@ -137,6 +137,11 @@ final class Learnt {
     return Character.isDigit(word.form().charAt(0)) ? Lexicon.NUMBER : word.form();
   }
 
+  /** Whether a single word of a rule is not enough where much speaks against this meaning. */
+  boolean doubts(Meaning meaning) {
+    return lessons.stream().anyMatch(lesson -> lesson.means == meaning);
+  }
+
   /** Adds what much speaks for, takes away single words that much speaks against. */
   void judge(Role side, List<Sentence> sentences, List<Finding> findings) {
     if (sentences.isEmpty() || lessons.stream().noneMatch(lesson -> lesson.side == side)) {

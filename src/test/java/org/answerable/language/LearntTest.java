@@ -135,6 +135,9 @@ class LearntTest {
     var language = english(LESSON);
     assertThat(dangers(language, "It is a recipe. It burned my hand."))
         .containsExactly("injury: burned my hand");
+    assertThat(dangers(language, "For a recipe I am in hospital, as it burned my hand."))
+        .as("a phrase beside a word")
+        .containsExactly("injury: burned my hand");
     assertThat(dangers(language, "I was in hospital.")).containsExactly("injury: hospital");
     assertThat(dangers(language, "I left your recipe in the hospital.")).isEmpty();
   }
