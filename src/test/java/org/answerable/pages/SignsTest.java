@@ -144,6 +144,10 @@ class SignsTest {
     var id = answeredThenWrote("Is there any update? Your service is terrible.");
     wrote(id, "Why has nobody apologised for it? It is still not working.");
     wrote(id, "The plug is hot. There is smoke coming out of it.");
+    wrote(
+        id,
+        "Since you changed the heater we wake up dizzy and sick every morning, and the window had"
+            + " been sealed with tape when we came.");
     wrote(id, "Maya was wonderful, what brilliant service! It works now. Where is my voucher?");
     for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
       for (int width : new int[] {1360, 390}) {
