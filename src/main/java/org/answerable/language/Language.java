@@ -468,8 +468,8 @@ public final class Language {
       marked |= marks;
     }
     var found = new EnumMap<Meaning, Finding>(Meaning.class);
-    var doubtful =
-        EnumSet.noneOf(Meaning.class); // of one word, so that a phrase may take its place
+    // Found by one word that may be doubted, so that a phrase may take its place.
+    var doubtful = EnumSet.noneOf(Meaning.class);
     for (var candidate : candidates(index, union(sentence), marked)) {
       var rule = file.rules.get(candidate.owner);
       boolean known =
@@ -483,11 +483,11 @@ public final class Language {
         continue;
       }
       var words = span(sentence, match);
-      boolean phrase = match.last() > match.first();
+      boolean sure = match.last() > match.first() || OwnPhrase.isRuleOf(rule.name());
       for (var meaning : rule.means()) {
-        if (!found.containsKey(meaning) || (phrase && doubtful.remove(meaning))) {
+        if (!found.containsKey(meaning) || (sure && doubtful.remove(meaning))) {
           found.put(meaning, new Finding(meaning, sentence.span(), words, rule.name(), rule.why()));
-          if (!phrase && learnt.doubts(meaning)) {
+          if (!sure && learnt.doubts(meaning)) {
             doubtful.add(meaning);
           }
         }

@@ -306,7 +306,7 @@ final class Learning {
     return signs;
   }
 
-  /** Parts examples into so many shares, those of one text together, by a fixed draw. */
+  /** Parts examples into so many shares, by a fixed draw. */
   static List<List<Example>> shares(List<Example> examples, int number) {
     var shuffled = new ArrayList<>(examples);
     Collections.shuffle(shuffled, new Random(7));

@@ -148,6 +148,12 @@ class LearntTest {
         english(LESSON).withPhrases(List.of(new OwnPhrase(Meaning.DANGER, "recipeless")));
     assertThat(dangers(language, "A recipe! I am recipeless."))
         .containsExactly("own-1: recipeless");
+    for (var word : List.of("hospital", "solicitor", "ambulance", "bleeding", "suicide")) {
+      var known = english(LESSON).withPhrases(List.of(new OwnPhrase(Meaning.DANGER, word)));
+      assertThat(dangers(known, "I left your recipe in the " + word + "."))
+          .as("a word that a rule of ours knows too")
+          .containsExactly("own-1: " + word);
+    }
   }
 
   @Test
