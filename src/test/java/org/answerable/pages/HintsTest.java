@@ -7,16 +7,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.Cookie;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.answerable.Northwind;
-import org.answerable.doors.entrance.Passwords;
 import org.answerable.facts.CaseId;
-import org.answerable.facts.Ids;
 import org.answerable.work.people.Duty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -28,20 +25,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What stands beside somebody who writes, as they see and use it. It is Friday, 17:12. */
 class HintsTest {
 
-  private static final String PASSWORD = "correct horse battery";
-
-  private static @Nullable Chromium chromium;
+  private static @Nullable FridayOnScreen screen;
   private static FridayAfternoon friday;
   private static Doors doors;
   private static CaseId hurt;
 
-  /** Her session. */
-  private static final List<Cookie> ofMaya = new ArrayList<>();
-
   @BeforeAll
   static void open() {
-    chromium = Chromium.started();
-    friday = new FridayAfternoon();
+    var opened = new FridayOnScreen();
+    screen = opened;
+    friday = opened.friday;
+    doors = opened.doors;
     hurt =
         friday.opened(
             friday.desk.maya,
@@ -49,23 +43,21 @@ class HintsTest {
             "Nina Roth",
             "Heater",
             "The heater caught fire last night and my hand is badly burned.");
-    doors = Doors.of(friday.house);
-    for (var who : List.of(friday.desk.maya, friday.desk.jonas)) {
-      doors.room(Passwords.class).set(who, PASSWORD, "", Ids.command());
-    }
   }
 
   @AfterAll
   static void close() {
-    if (chromium != null) {
-      chromium.close();
-      doors.close();
-      friday.close();
+    if (screen != null) {
+      screen.close();
     }
   }
 
+  private static FridayOnScreen screen() {
+    return Objects.requireNonNull(screen);
+  }
+
   private static Chromium browser() {
-    return java.util.Objects.requireNonNull(chromium);
+    return screen().chromium;
   }
 
   @ParameterizedTest(name = "{0}")
@@ -188,7 +180,7 @@ class HintsTest {
             FridayAfternoon.berlin("2026-03-10T00:00"),
             Northwind.command(friday.desk.jonas));
     var page = browser().page(1360, ColorScheme.LIGHT, true);
-    signIn(page, "jonas@northwind.example");
+    screen().signIn(page, "jonas");
     open(page, chair);
     assertThat(page.getByLabel("Mon 10:00 · Lena Schulz for you")).isVisible();
     box(page).fill("I'll call you on Monday at 10:00.");
@@ -274,7 +266,7 @@ class HintsTest {
   void hintsNeverStopAReplyAndCanBeSwitchedOff() {
     var id = opened("kim@example.org", "Kim Park");
     var page = browser().page(1360, ColorScheme.LIGHT, true);
-    signIn(page, "jonas@northwind.example");
+    screen().signIn(page, "jonas");
     open(page, id);
     box(page).fill("You should have read the terms.");
     assertThat(hint(page, "may read as: you caused it")).isVisible();
@@ -295,7 +287,7 @@ class HintsTest {
   void withoutJavaScriptTheSameHintsComeByAButtonAndSoDoTheBetterWays() {
     var id = opened("sam@example.org", "Sam Day");
     var page = browser().page(390, ColorScheme.LIGHT, false);
-    signIn(page, "maya@northwind.example");
+    screen().signIn(page, "maya");
     open(page, id);
     box(page).fill("Hello Sam,\n\nWe'll get back to you as soon as possible.");
     page.locator("body").getByRole(AriaRole.BUTTON, role("Check my words")).click();
@@ -438,20 +430,12 @@ class HintsTest {
     return friday.opened(friday.desk.maya, from, name, "A question", "How is it going?");
   }
 
-  /** A page of hers, on which nothing was shown yet; she signs in once for all of them. */
   private static Page maya() {
     return maya(1360, ColorScheme.LIGHT);
   }
 
   private static Page maya(int width, ColorScheme scheme) {
-    var page = browser().page(width, scheme, true);
-    if (ofMaya.isEmpty()) {
-      signIn(page, "maya@northwind.example");
-      ofMaya.addAll(page.context().cookies());
-    } else {
-      page.context().addCookies(ofMaya);
-    }
-    return page;
+    return screen().maya(width, scheme);
   }
 
   private static void open(Page page, CaseId id) {
@@ -478,14 +462,5 @@ class HintsTest {
 
   private static Page.GetByLabelOptions exact() {
     return new Page.GetByLabelOptions().setExact(true);
-  }
-
-  private static void signIn(Page page, String address) {
-    page.navigate(doors.url() + "/sign-in");
-    page.getByLabel("E-mail address").fill(address);
-    page.getByLabel("Password").fill(PASSWORD);
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true))
-        .click();
-    page.waitForURL("**/today");
   }
 }

@@ -9,8 +9,8 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.answerable.doors.entrance.Invitations;
-import org.answerable.doors.entrance.Passwords;
 import org.answerable.doors.links.CaseTokens;
 import org.answerable.doors.links.CaseTokens.Purpose;
 import org.answerable.facts.CaseId;
@@ -27,33 +27,31 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PagesTest {
 
-  private static final String PASSWORD = "correct horse battery";
-
-  private static @Nullable Chromium chromium;
+  private static @Nullable FridayOnScreen screen;
   private static FridayAfternoon friday;
   private static Doors doors;
 
   @BeforeAll
   static void open() {
-    chromium = Chromium.started();
-    friday = new FridayAfternoon();
-    doors = Doors.of(friday.house);
-    for (var who : java.util.List.of(friday.desk.maya, friday.desk.lena, friday.desk.jonas)) {
-      doors.room(Passwords.class).set(who, PASSWORD, "", Ids.command());
-    }
+    var opened = new FridayOnScreen();
+    screen = opened;
+    friday = opened.friday;
+    doors = opened.doors;
   }
 
   @AfterAll
   static void close() {
-    if (chromium != null) {
-      chromium.close();
-      doors.close();
-      friday.close();
+    if (screen != null) {
+      screen.close();
     }
   }
 
+  private static FridayOnScreen screen() {
+    return Objects.requireNonNull(screen);
+  }
+
   private static Chromium browser() {
-    return java.util.Objects.requireNonNull(chromium);
+    return screen().chromium;
   }
 
   /** Without this the others could pass by never having looked. */
@@ -82,7 +80,7 @@ class PagesTest {
         open.put("theirs-asked", link(friday.heating));
         open.put("theirs-solved", link(friday.points));
         each(page, open, scheme, width);
-        signIn(page, "lena@northwind.example");
+        screen().signIn(page, "lena");
         each(page, Map.of("people", "/people", "settings", "/settings"), scheme, width);
         var staff = new LinkedHashMap<String, String>();
         staff.put("today", "/today");
@@ -123,7 +121,7 @@ class PagesTest {
     for (var scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
       boolean light = scheme == ColorScheme.LIGHT;
       var page = browser().page(light ? 1360 : 390, scheme, true);
-      signIn(page, "maya@northwind.example");
+      screen().signIn(page, "maya");
       Pictures.shown(page, light ? "today" : "today-phone-dark");
       page.setViewportSize(1360, 900);
       page.navigate(doors.url() + "/cases/" + friday.parcel);
@@ -147,7 +145,7 @@ class PagesTest {
             "Two left boots",
             "Both boots are for the left foot.");
     var page = browser().page(1360, ColorScheme.LIGHT, true);
-    signIn(page, "maya@northwind.example");
+    screen().signIn(page, "maya");
     page.getByRole(AriaRole.LINK, named("Give Olga Petrova a first answer")).click();
     assertThat(page.getByText("Maya Okafor answers for this")).isVisible();
     page.getByLabel("What you write to the customer").fill("I send the right one today.");
@@ -177,7 +175,7 @@ class PagesTest {
         friday.opened(
             friday.desk.maya, "li@example.org", "Li Wei", "Sofa leg broken", "One leg is broken.");
     var maya = browser().page(1360, ColorScheme.LIGHT, true);
-    signIn(maya, "maya@northwind.example");
+    screen().signIn(maya, "maya");
     maya.navigate(doors.url() + "/cases/" + sofa);
     maya.getByLabel("What you write to the customer").fill("A new leg is on its way.");
     friday.desk.reply(sofa, "li@example.org", "I found the leg in the box!");
@@ -199,7 +197,7 @@ class PagesTest {
     page.navigate(doors.url() + "/sign-in");
     page.keyboard().type("jonas@northwind.example");
     page.keyboard().press("Tab");
-    page.keyboard().type(PASSWORD);
+    page.keyboard().type(FridayOnScreen.PASSWORD);
     page.keyboard().press("Enter");
     page.waitForURL("**/today");
     page.keyboard().press("m");
@@ -225,7 +223,7 @@ class PagesTest {
   void everythingWorksWithoutJavaScript() {
     var rug = friday.desk.mail("ole@example.org", "Ole Dahl", "Rug too short", "It is too short.");
     var page = browser().page(1360, ColorScheme.LIGHT, false);
-    signIn(page, "jonas@northwind.example");
+    screen().signIn(page, "jonas");
     page.navigate(doors.url() + "/cases/" + rug);
     page.getByRole(AriaRole.BUTTON, named("Take it").setExact(false)).click();
     page.getByLabel("What you write to the customer").fill("Is 2.40 m long enough?");
@@ -242,14 +240,6 @@ class PagesTest {
     assertThat(friday.desk.stageOf(rug)).isEqualTo("open");
     page.context().close();
     theirs.context().close();
-  }
-
-  private static void signIn(Page page, String address) {
-    page.navigate(doors.url() + "/sign-in");
-    page.getByLabel("E-mail address").fill(address);
-    page.getByLabel("Password").fill(PASSWORD);
-    page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
-    page.waitForURL("**/today");
   }
 
   private static Page.GetByRoleOptions named(String name) {

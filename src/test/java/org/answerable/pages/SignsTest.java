@@ -7,14 +7,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.Cookie;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.answerable.doors.entrance.Passwords;
 import org.answerable.facts.CaseId;
-import org.answerable.facts.Ids;
 import org.answerable.work.cases.NextWord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -26,30 +21,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What was read in customers' words, as their owner sees and uses it. */
 class SignsTest {
 
-  private static final String PASSWORD = "correct horse battery";
-
-  private static @Nullable Chromium chromium;
+  private static @Nullable FridayOnScreen screen;
   private static FridayAfternoon friday;
   private static Doors doors;
   private static int customers;
 
-  /** Her session. */
-  private static final List<Cookie> ofMaya = new ArrayList<>();
-
   @BeforeAll
   static void open() {
-    chromium = Chromium.started();
-    friday = new FridayAfternoon();
-    doors = Doors.of(friday.house);
-    doors.room(Passwords.class).set(friday.desk.maya, PASSWORD, "", Ids.command());
+    var opened = new FridayOnScreen();
+    screen = opened;
+    friday = opened.friday;
+    doors = opened.doors;
   }
 
   @AfterAll
   static void close() {
-    if (chromium != null) {
-      chromium.close();
-      doors.close();
-      friday.close();
+    if (screen != null) {
+      screen.close();
     }
   }
 
@@ -196,25 +184,16 @@ class SignsTest {
     return inside.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name));
   }
 
-  private static Chromium browser() {
-    return Objects.requireNonNull(chromium);
+  private static FridayOnScreen screen() {
+    return Objects.requireNonNull(screen);
   }
 
-  /** A page of hers; she signs in once for all of them. */
+  private static Chromium browser() {
+    return screen().chromium;
+  }
+
   private static Page maya(int width, ColorScheme scheme) {
-    var page = browser().page(width, scheme, true);
-    if (!ofMaya.isEmpty()) {
-      page.context().addCookies(ofMaya);
-      return page;
-    }
-    page.navigate(doors.url() + "/sign-in");
-    page.getByLabel("E-mail address").fill("maya@northwind.example");
-    page.getByLabel("Password").fill(PASSWORD);
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true))
-        .click();
-    page.waitForURL("**/today");
-    ofMaya.addAll(page.context().cookies());
-    return page;
+    return screen().maya(width, scheme);
   }
 
   private static void open(Page page, CaseId id) {
