@@ -306,14 +306,27 @@ public final class Language {
         weigh(weigher, text, length, sentences, findings);
       }
     }
-    learnt.judge(side, sentences, findings);
-    for (var drop : file.drops) {
-      if (drop.anywhere() && findings.stream().anyMatch(f -> f.meaning() == drop.when())) {
-        findings.removeIf(f -> f.meaning() == drop.what());
-      }
+    dropAnywhere(findings);
+    if (side == Role.CUSTOMER) {
+      learnt.judge(text, sentences, findings);
+      dropAnywhere(findings);
     }
     return new Reading(
         sentences.stream().map(Sentence::span).toList(), findings, length == text.length());
+  }
+
+  /** What was only learnt takes nothing away from what is written. */
+  private void dropAnywhere(List<Finding> findings) {
+    for (var drop : file.drops) {
+      if (!drop.anywhere()) {
+        continue;
+      }
+      var when = findings.stream().filter(f -> f.meaning() == drop.when()).toList();
+      boolean written = when.stream().anyMatch(Finding::isWritten);
+      if (!when.isEmpty()) {
+        findings.removeIf(f -> f.meaning() == drop.what() && (written || !f.isWritten()));
+      }
+    }
   }
 
   private static void weigh(
@@ -556,9 +569,9 @@ public final class Language {
     return false;
   }
 
-  /** These rules with other points, for what tries them. */
-  Language withLearnt(Learnt other) {
-    return new Language(code, code + ".rules", resource(code + ".rules"), other);
+  /** A language's rules with other points, for what learns and tries them. */
+  static Language taught(String code, Learnt learnt) {
+    return new Language(code, code + ".rules", resource(code + ".rules"), learnt);
   }
 
   /** The weighings, for their own test. */

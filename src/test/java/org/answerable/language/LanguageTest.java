@@ -16,6 +16,9 @@ class LanguageTest {
 
   private static final Language ENGLISH = Language.of(Locale.ENGLISH);
 
+  /** Without what was learnt. */
+  private static final Language RULES = Language.taught("en", new Learnt("nothing", ""));
+
   @Test
   void aFindingSaysWhichWordsInWhichSentenceAndWhy() {
     var text = "Hello Anna. I'll look into it tomorrow. Have a nice day!";
@@ -100,7 +103,7 @@ class LanguageTest {
   @Test
   void smallSignsCountOnceEachAndSayItOnlyTogether() {
     var more =
-        ENGLISH.with(
+        RULES.with(
             """
             weigh customer CHASE small
               why    asks where the gnomes are

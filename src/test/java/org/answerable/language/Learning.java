@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,13 +16,14 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Learns the points of {@code en.learnt} and {@code de.learnt} from our own examples: logistic
- * regression over words and pairs of neighbours with a small penalty on large weights, each step as
- * long as AdaGrad (Duchi, Hazan, Singer 2011) makes it. The order of the examples is drawn from a
- * fixed seed, so that the same examples teach the same points, to the digit.
+ * regression over words and pairs of neighbours. Nothing in it is drawn, so that the same examples
+ * teach the same points, to the digit.
  *
  * <p>Run its main method from the test class path, in the project's folder, after examples were
  * added; {@link LearntTest} says when that was forgotten.
@@ -32,23 +34,52 @@ final class Learning {
   private static final double STEP = 0.1;
   private static final double PENALTY = 1e-3;
 
+  private static final Set<String> PUNCTUATION =
+      Set.of(Learnt.BEGINNING, Learnt.PAUSE, "?", "!", ".");
+
   /** Fewer points than these are left out of the file. */
   private static final int LEAST_POINTS = 20;
 
   /** So many of the commonest words say nothing alone; long mails are full of them. */
   private static final int COMMONEST = 60;
 
-  /** Words seen in one example only teach nothing that holds elsewhere. */
+  /** A sign is found less readily than the examples have it, by so many points … */
+  private static final int LEAN = -50;
+
+  /** … and where a rule has found it, it stays found down to so many fewer. */
+  private static final int KEPT = 250;
+
+  /** Words seen in fewer examples teach nothing that holds elsewhere … */
   private static final int LEAST_EXAMPLES = 2;
+
+  /** … and of signs, with many more examples, twice as many say it as well in half a file. */
+  private static final int LEAST_EXAMPLES_OF_SIGNS = 4;
 
   /**
    * What is learnt.
    *
-   * @param word points where a rule has found it in a single word
+   * @param files examples of which files teach it; of a lesson that learns how far rules can be
+   *     trusted only such that no rule was ever mended by
+   * @param trusts whether it learns how much a rule's finding says, of this meaning or another
+   * @param word points more where a rule has found it in a single word
+   * @param phrase the same for several words; null where that is never doubted
    * @param lean points added to start: positive finds more, and more falsely
    * @param doubled points each time a message is twice as long as a stretch
    */
-  record Lesson(Meaning means, String why, int word, int lean, int doubled) {}
+  record Lesson(
+      Meaning means,
+      String why,
+      Pattern files,
+      boolean trusts,
+      int word,
+      @Nullable Integer phrase,
+      int lean,
+      int doubled) {
+
+    boolean isTaughtBy(Example example) {
+      return files.matcher(example.from).matches();
+    }
+  }
 
   /**
    * A text, what it says for certain and what it does not; of the rest nothing is known.
@@ -59,6 +90,8 @@ final class Learning {
 
   private final RuleFile rules;
   private final Cutter cutter;
+  private final Language ruled;
+  private final Map<Example, Set<String>> trusted = new IdentityHashMap<>();
   private final String code;
 
   Learning(String code) throws IOException {
@@ -66,27 +99,45 @@ final class Learning {
     this.code = code;
     this.rules = new RuleFile(code + ".rules", Files.readString(file));
     this.cutter = new Cutter(rules);
+    this.ruled = Language.taught(code, new Learnt("nothing", ""));
   }
 
-  static List<Lesson> lessons(String code) {
+  String code() {
+    return code;
+  }
+
+  /** Danger first. */
+  List<Lesson> lessons() {
     return code.equals("en")
         ? List.of(
-            new Lesson(
-                Meaning.DANGER, "may tell of danger: a person should look now", 200, -25, -80))
-        : List.of(
-            new Lesson(
-                Meaning.DANGER,
-                "es könnte um Gefahr gehen: ein Mensch sollte jetzt hinsehen",
-                200,
-                -25,
-                -80));
+            danger(code, "may tell of danger: a person should look now"),
+            sign(Meaning.CHASE, "may ask where it stands", KEPT),
+            sign(Meaning.DISSATISFACTION, "may be a complaint", KEPT),
+            sign(Meaning.ABOVE_AND_BEYOND, "may be praise", null),
+            sign(Meaning.SOLVED, "may say that it is settled", KEPT),
+            sign(Meaning.NOT_SOLVED, "may say that it did not help", KEPT),
+            sign(Meaning.ADMISSION_ASKED, "may want us to answer for it", null))
+        : List.of(danger(code, "es könnte um Gefahr gehen: ein Mensch sollte jetzt hinsehen"));
+  }
+
+  private static Lesson danger(String code, String why) {
+    var files =
+        "%1$s\\.rules|(danger|said|ordinary|customers)-%1$s(-[0-9]+)?\\.txt|labelled-%1$s-.*";
+    return new Lesson(
+        Meaning.DANGER, why, Pattern.compile(files.formatted(code)), false, 200, null, -25, -80);
+  }
+
+  /** A sign on the customer's side: found less readily than doubted, as most rules are right. */
+  private static Lesson sign(Meaning means, String why, @Nullable Integer kept) {
+    var files = Pattern.compile("written-en-customer\\.tsv|said-en(-[0-9]+)?\\.txt");
+    return new Lesson(means, why, files, true, KEPT, kept, LEAN, -80);
   }
 
   public static void main(String[] arguments) throws IOException {
     for (var code : List.of("en", "de")) {
       var learning = new Learning(code);
       var file = Path.of("src/main/resources/language", code + ".learnt");
-      Files.writeString(file, learning.file(lessons(code), learning.examples()));
+      Files.writeString(file, learning.file(learning.lessons(), learning.examples()));
       System.out.println(file + ": " + Files.readAllLines(file).size() + " lines");
     }
   }
@@ -113,7 +164,7 @@ final class Learning {
           marked(file, all);
         } else if (name.matches("(said|ordinary|customers)-" + code + "(-[0-9]+)?\\.txt")) {
           plain(file, all);
-        } else if (name.matches("labelled-" + code + "-(agent|customer)-(opened|counted)\\.tsv")) {
+        } else if (name.matches("(labelled|written)-" + code + "-(agent|customer).*\\.tsv")) {
           labelled(file, all);
         }
       }
@@ -189,12 +240,10 @@ final class Learning {
             "// Points of words and of pairs of words, learnt from our own examples by Learning.\n"
                 + "// Never written by hand; what the lines mean stands in Learnt.\n");
     for (var lesson : lessons) {
-      var points = learn(lesson.means, examples);
+      var points = learn(lesson, examples);
       int start = points.getOrDefault("", 0) + lesson.lean;
       points.remove("");
       file.append("\nlearnt ")
-          .append(lesson.means.side().name().toLowerCase(Locale.ROOT))
-          .append(' ')
           .append(lesson.means)
           .append("\n  why   ")
           .append(lesson.why)
@@ -202,6 +251,8 @@ final class Learning {
           .append(start)
           .append("\n  word  ")
           .append(lesson.word)
+          .append("\n  phrase ")
+          .append(lesson.phrase == null ? "stays" : lesson.phrase)
           .append("\n  long  ")
           .append(lesson.doubled)
           .append('\n');
@@ -215,25 +266,31 @@ final class Learning {
   }
 
   /** Points in hundredths of the logarithm of the odds; those of "" are there from the start. */
-  private TreeMap<String, Integer> learn(Meaning meaning, List<Example> examples) {
+  private TreeMap<String, Integer> learn(Lesson lesson, List<Example> all) {
     var numbers = new HashMap<String, Integer>();
     var seen = new HashMap<String, Integer>();
-    var silent = commonest(examples);
+    var meaning = lesson.means;
+    var examples = all.stream().filter(lesson::isTaughtBy).toList();
+    var silent = lesson.trusts ? Set.<String>of() : commonest(examples);
     var taught = new ArrayList<Set<String>>();
     var answers = new ArrayList<Boolean>();
     for (var example : examples) {
       if (example.yes.contains(meaning) || example.no.contains(meaning)) {
-        var signs = signs(example.text, silent);
+        var signs =
+            lesson.trusts
+                ? trusted.computeIfAbsent(example, this::trusted)
+                : signs(example.text, silent, true);
         signs.forEach(sign -> seen.merge(sign, 1, Integer::sum));
         taught.add(signs);
         answers.add(example.yes.contains(meaning));
       }
     }
+    int least = lesson.trusts ? LEAST_EXAMPLES_OF_SIGNS : LEAST_EXAMPLES;
     var rows = new int[taught.size()][];
     for (int i = 0; i < rows.length; i++) {
       rows[i] =
           taught.get(i).stream()
-              .filter(sign -> seen.getOrDefault(sign, 0) >= LEAST_EXAMPLES)
+              .filter(sign -> seen.getOrDefault(sign, 0) >= least)
               .mapToInt(sign -> numbers.computeIfAbsent(sign, _ -> numbers.size() + 1))
               .toArray();
     }
@@ -291,17 +348,35 @@ final class Learning {
         .collect(Collectors.toSet());
   }
 
-  private Set<String> signs(String text, Set<String> silent) {
+  /**
+   * What a text shows.
+   *
+   * @param plain only words and pairs of words count
+   */
+  private Set<String> signs(String text, Set<String> silent, boolean plain) {
     var signs = new LinkedHashSet<String>();
     for (var sentence : cutter.cut(text, text.length())) {
-      var words = sentence.words();
-      for (int i = 0; i + 1 < words.size(); i++) {
-        var form = Learnt.form(words.get(i));
-        if (!silent.contains(form)) {
-          signs.add(form);
-        }
-        signs.add(form + " " + Learnt.form(words.get(i + 1)));
-      }
+      Learnt.signs(
+          sentence,
+          text,
+          (form, next) -> {
+            if (silent.contains(form) && next == null) {
+              return;
+            }
+            if (!plain
+                || !(PUNCTUATION.contains(form) || (next != null && PUNCTUATION.contains(next)))) {
+              signs.add(next == null ? form : form + " " + next);
+            }
+          });
+    }
+    return signs;
+  }
+
+  /** What an example shows, and what the rules have found in it. */
+  private Set<String> trusted(Example example) {
+    var signs = signs(example.text, Set.of(), false);
+    for (var finding : ruled.read(example.side, example.text).findings()) {
+      signs.add(Learnt.form(finding.meaning()));
     }
     return signs;
   }

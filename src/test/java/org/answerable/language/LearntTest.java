@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ class LearntTest {
     var written = Files.readString(Path.of("src/main/resources/language", code + ".learnt"));
     assertThat(written)
         .as("examples were added: run Learning's main method")
-        .isEqualTo(learning.file(Learning.lessons(code), learning.examples()));
+        .isEqualTo(learning.file(learning.lessons(), learning.examples()));
   }
 
   /**
@@ -35,23 +36,13 @@ class LearntTest {
    */
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"en", "de"})
-  void crossValidated(String code) throws IOException {
+  void dangerCrossValidated(String code) throws IOException {
     var learning = new Learning(code);
-    var shares = Learning.shares(learning.examples(), SHARES);
+    var lesson = learning.lessons().getFirst();
+    var examples =
+        learning.examples().stream().filter(one -> !one.from().startsWith("written-")).toList();
     var counts = new TreeMap<String, int[]>();
-    for (int out = 0; out < SHARES; out++) {
-      var taught = new ArrayList<Learning.Example>();
-      for (int i = 0; i < SHARES; i++) {
-        if (i != out) {
-          taught.addAll(shares.get(i));
-        }
-      }
-      var file = learning.file(Learning.lessons(code), taught);
-      var language = Language.of(Locale.of(code)).withLearnt(new Learnt("these", file));
-      for (var lesson : Learning.lessons(code)) {
-        count(language, lesson.means(), shares.get(out), counts);
-      }
-    }
+    crossValidate(learning, List.of(lesson), examples, counts);
     var dangers = new int[4];
     var others = new int[4];
     counts.forEach((key, n) -> {
@@ -78,12 +69,70 @@ class LearntTest {
     assertThat(others[2]).isLessThan(others[3] * 5 / 100);
   }
 
+  /** The same for customers' signs; no rule was mended by any of these messages. */
+  @Test
+  void signsCrossValidated() throws IOException {
+    var learning = new Learning("en");
+    var lessons = learning.lessons().subList(1, learning.lessons().size());
+    var examples = learning.examples().stream().filter(lessons.getFirst()::isTaughtBy).toList();
+    var learnt = new TreeMap<String, int[]>();
+    crossValidate(learning, lessons, examples, learnt);
+    var ruled = new TreeMap<String, int[]>();
+    count(Language.taught("en", new Learnt("nothing", "")), lessons, examples, ruled);
+    learnt.keySet().removeIf(key -> !key.contains("written-"));
+    learnt.forEach((key, n) ->
+        System.out.printf(
+            Locale.ROOT, "%s: rules %s, with points %s%n", key, share(of(ruled, key)), share(n)));
+    learnt.forEach((key, n) -> {
+      assertThat(f1(n)).as(key).isGreaterThan(f1(of(ruled, key)));
+      assertThat((double) n[0] / (n[0] + n[2])).as(key).isGreaterThan(0.75);
+    });
+  }
+
+  private static int[] of(TreeMap<String, int[]> counts, String key) {
+    return Objects.requireNonNull(counts.get(key), key);
+  }
+
+  private static double f1(int[] n) {
+    return 2.0 * n[0] / (n[0] + n[2] + n[1]);
+  }
+
+  private static String share(int[] n) {
+    return String.format(
+        Locale.ROOT,
+        "%.2f/%.2f of %d, F1 %.3f",
+        (double) n[0] / (n[0] + n[2]),
+        (double) n[0] / n[1],
+        n[1],
+        f1(n));
+  }
+
+  private static void crossValidate(
+      Learning learning,
+      List<Learning.Lesson> lessons,
+      List<Learning.Example> examples,
+      TreeMap<String, int[]> counts) {
+    var shares = Learning.shares(examples, SHARES);
+    for (int out = 0; out < SHARES; out++) {
+      var taught = new ArrayList<Learning.Example>();
+      for (int i = 0; i < SHARES; i++) {
+        if (i != out) {
+          taught.addAll(shares.get(i));
+        }
+      }
+      var file = learning.file(lessons, taught);
+      var language = Language.taught(learning.code(), new Learnt("these", file));
+      count(language, lessons, shares.get(out), counts);
+    }
+  }
+
   private static final String LESSON =
       """
-      learnt customer DANGER
+      learnt DANGER
         why   may tell of danger
         start -100
         word  250
+        phrase stays
         long  -40
         +80 haze
         +60 plug glows
@@ -91,7 +140,7 @@ class LearntTest {
       """;
 
   private static Language english(String learnt) {
-    return Language.of(Locale.ENGLISH).withLearnt(new Learnt("these.learnt", learnt));
+    return Language.taught("en", new Learnt("these.learnt", learnt));
   }
 
   private static List<String> dangers(Language language, String text) {
@@ -143,6 +192,44 @@ class LearntTest {
   }
 
   @Test
+  void whatRulesFindCountsTooAndIsDoubtedWhereItsLessonSaysSo() {
+    var lesson =
+        """
+        learnt SOLVED
+          why   may say that it is settled
+          start -300
+          word  100
+          phrase 200
+          long  -40
+          +150 =SOLVED
+          -100 =DISSATISFACTION
+          +320 hooray
+          -80 ?
+          -60 ^ but
+        """;
+    var language = english(lesson);
+    assertThat(solved(language, "It works now, thanks.")).containsExactly("solved");
+    assertThat(solved(language, "But it works now, thanks."))
+        .as("a beginning against it")
+        .isEmpty();
+    assertThat(solved(language, "It works now, thanks. But why?"))
+        .as("nothing in its own sentence against it")
+        .containsExactly("solved");
+    assertThat(solved(language, "It works now, you are useless."))
+        .as("another finding against it")
+        .isEmpty();
+    assertThat(solved(language, "Hooray for that.")).containsExactly("learnt-solved");
+    assertThat(solved(language, "Hooray for what?")).isEmpty();
+  }
+
+  private static List<String> solved(Language language, String text) {
+    return language.read(Role.CUSTOMER, text).findings().stream()
+        .filter(finding -> finding.meaning() == Meaning.SOLVED)
+        .map(finding -> finding.isWritten() ? "solved" : finding.rule())
+        .toList();
+  }
+
+  @Test
   void whatTheDeskItselfTaughtIsNeverDoubted() {
     var language =
         english(LESSON).withPhrases(List.of(new OwnPhrase(Meaning.DANGER, "recipeless")));
@@ -158,32 +245,38 @@ class LearntTest {
 
   @Test
   void aFaultInTheFileIsNamedWithItsLine() {
-    assertThatThrownBy(() -> new Learnt("these.learnt", "learnt customer DANGER\n  +x haze\n"))
+    assertThatThrownBy(() -> new Learnt("these.learnt", "learnt DANGER\n  +x haze\n"))
         .isInstanceOf(RuleFileException.class)
         .hasMessageContaining("these.learnt, line 2");
     assertThatThrownBy(() -> new Learnt("these.learnt", "  +80 haze\n"))
         .hasMessageContaining("line 1");
-    assertThatThrownBy(() -> new Learnt("these.learnt", "learnt customer DANGER\n  why  x\n"))
-        .hasMessageContaining("start, word and long");
+    assertThatThrownBy(() -> new Learnt("these.learnt", "learnt DANGER\n  why  x\n"))
+        .hasMessageContaining("start, word, phrase and long");
     assertThatThrownBy(() -> new Learnt("these.learnt", LESSON + "  +1 three words here\n"))
         .hasMessageContaining("for a word or for two");
+    var ours = LESSON.replace("DANGER", "EXCUSE");
+    assertThatThrownBy(() -> new Learnt("these.learnt", ours))
+        .hasMessageContaining("only what customers write is learnt: EXCUSE");
   }
 
   private static void count(
       Language language,
-      Meaning meaning,
+      List<Learning.Lesson> lessons,
       List<Learning.Example> examples,
       TreeMap<String, int[]> counts) {
     for (var example : examples) {
-      boolean yes = example.yes().contains(meaning);
-      if (example.side() != meaning.side() || (!yes && !example.no().contains(meaning))) {
-        continue;
-      }
-      var n = counts.computeIfAbsent(meaning + " " + example.from(), _ -> new int[4]);
-      boolean found = language.read(example.side(), example.text()).says(meaning);
-      n[yes ? 1 : 3]++;
-      if (found) {
-        n[yes ? 0 : 2]++;
+      var reading = language.read(example.side(), example.text());
+      for (var lesson : lessons) {
+        var meaning = lesson.means();
+        boolean yes = example.yes().contains(meaning);
+        if (example.side() != meaning.side() || (!yes && !example.no().contains(meaning))) {
+          continue;
+        }
+        var n = counts.computeIfAbsent(meaning + " " + example.from(), _ -> new int[4]);
+        n[yes ? 1 : 3]++;
+        if (reading.says(meaning)) {
+          n[yes ? 0 : 2]++;
+        }
       }
     }
   }

@@ -175,11 +175,17 @@ final class Hearing {
     var contrary = EnumSet.of(Sign.CHASE, Sign.DISSATISFACTION, Sign.ADMISSION_ASKED, Sign.DANGER);
     if (signs.contains(Sign.NOT_SOLVED)) {
       boolean both = signs.contains(Sign.SOLVED) || signs.contains(Sign.DANGER);
-      return both ? Gist.MORE : Gist.NOT_SOLVED;
+      return both || !isWritten(reading, Meaning.NOT_SOLVED) ? Gist.MORE : Gist.NOT_SOLVED;
     }
     contrary.retainAll(signs);
-    boolean yes = signs.contains(Sign.SOLVED) && contrary.isEmpty() && reading.whole();
+    boolean yes = isWritten(reading, Meaning.SOLVED) && contrary.isEmpty() && reading.whole();
     return yes && isPlain(text) ? Gist.SOLVED : Gist.MORE;
+  }
+
+  /** What only seems so is shown to a person, and nothing follows by itself. */
+  private static boolean isWritten(Reading reading, Meaning meaning) {
+    return reading.findings().stream()
+        .anyMatch(finding -> finding.meaning() == meaning && finding.isWritten());
   }
 
   private static boolean isPlain(String text) {
