@@ -1,9 +1,9 @@
 package org.answerable.language;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -191,9 +191,15 @@ final class Learnt {
       return;
     }
     var stretches = stretches(sentences, text);
-    var ruled = List.copyOf(findings);
+    var found = List.copyOf(findings);
+    var single = new HashSet<Span>();
+    for (var sentence : sentences) {
+      for (var word : sentence.words()) {
+        single.add(new Span(word.start(), word.end()));
+      }
+    }
     for (int number = 0; number < lessons.size(); number++) {
-      judge(number, text, sentences, stretches, ruled, findings);
+      judge(number, text, sentences, stretches, single, found, findings);
     }
   }
 
@@ -202,11 +208,12 @@ final class Learnt {
       CharSequence text,
       List<Sentence> sentences,
       List<Stretch> stretches,
+      Set<Span> single,
       List<Finding> found,
       List<Finding> findings) {
     var lesson = lessons.get(number);
     var ruled = found.stream().filter(one -> one.meaning() == lesson.means).toList();
-    boolean phrase = ruled.stream().anyMatch(one -> !isWord(one, sentences));
+    boolean phrase = ruled.stream().anyMatch(one -> !single.contains(one.words()));
     if ((phrase && lesson.phrase == null)
         || ruled.stream().anyMatch(one -> OwnPhrase.isRuleOf(one.rule()))) {
       return; // what a desk taught itself is never doubted either
@@ -232,7 +239,7 @@ final class Learnt {
       sum += phrase && lesson.phrase != null ? lesson.phrase : lesson.word;
     }
     if (sum <= 0) {
-      findings.removeAll(ruled);
+      findings.removeIf(one -> one.meaning() == lesson.means);
     } else if (ruled.isEmpty()) {
       add(lesson, telling(best, number, text, sentences), findings);
     }
@@ -240,10 +247,12 @@ final class Learnt {
 
   /** The most that a sentence in which a rule found it brings by itself. */
   private int alone(List<Finding> ruled, int number, CharSequence text, List<Sentence> sentences) {
+    var found = new HashSet<Span>();
+    ruled.forEach(one -> found.add(one.sentence()));
     int most = Integer.MIN_VALUE;
     for (var sentence : sentences) {
-      if (ruled.stream().anyMatch(one -> one.sentence().equals(sentence.span()))) {
-        most = Math.max(most, sum(List.of(sentence), text)[number]);
+      if (found.contains(sentence.span())) {
+        most = Math.max(most, sum(sentence, text, number));
       }
     }
     return most;
@@ -262,7 +271,7 @@ final class Learnt {
     int most = Integer.MIN_VALUE;
     var telling = sentences.get(stretch.begin).span();
     for (var sentence : sentences.subList(stretch.begin, stretch.end)) {
-      int brings = sum(List.of(sentence), text)[number];
+      int brings = sum(sentence, text, number);
       if (brings > most) {
         most = brings;
         telling = sentence.span();
@@ -271,15 +280,30 @@ final class Learnt {
     return telling;
   }
 
+  /** Moves a window over the sentences, so that each is counted in and out once. */
   private List<Stretch> stretches(List<Sentence> sentences, CharSequence text) {
+    var brought = sentences.stream().map(sentence -> brought(sentence, text)).toList();
     var stretches = new ArrayList<Stretch>();
+    var window = new Window(lessons.size());
+    int length = 0;
+    int end = 0;
     int until = 0;
     for (int begin = 0; begin < sentences.size() && until < sentences.size(); begin++) {
-      int end = end(begin, sentences);
+      while (end < sentences.size()) {
+        int words = sentences.get(end).words().size();
+        if (end > begin && length + words > LONGEST_STRETCH) {
+          break;
+        }
+        brought.get(end).forEach(window::in);
+        length += words;
+        end++;
+      }
       if (end > until) { // else all of it was read from an earlier sentence on
-        stretches.add(new Stretch(begin, end, sum(sentences.subList(begin, end), text)));
+        stretches.add(new Stretch(begin, end, window.sum.clone()));
         until = end;
       }
+      brought.get(begin).forEach(window::out);
+      length -= sentences.get(begin).words().size();
     }
     return stretches;
   }
@@ -287,32 +311,6 @@ final class Learnt {
   private int points(String form, int lesson) {
     var known = words.get(form);
     return known == null || known.alone == null ? 0 : known.alone[lesson];
-  }
-
-  /** Whether it was one word that gave it away. */
-  private static boolean isWord(Finding finding, List<Sentence> sentences) {
-    for (var sentence : sentences) {
-      for (var word : sentence.words()) {
-        if (word.start() == finding.words().start() && word.end() == finding.words().end()) {
-          return true;
-        }
-      }
-    }
-    return false;
-  }
-
-  /** The sentence after the last that is read as one with this one. */
-  private static int end(int begin, List<Sentence> sentences) {
-    int length = 0;
-    int end = begin;
-    while (end < sentences.size()) {
-      length += sentences.get(end).words().size();
-      if (end > begin && length > LONGEST_STRETCH) {
-        break;
-      }
-      end++;
-    }
-    return end;
   }
 
   /** How often the message is twice as long as a stretch. */
@@ -358,30 +356,55 @@ final class Learnt {
     return last >= 0 && text.charAt(last) == '!' ? "!" : ".";
   }
 
-  /** What these sentences bring to each lesson. */
-  private int[] sum(List<Sentence> sentences, CharSequence text) {
-    var sum = new int[lessons.size()];
-    var counted = Collections.newSetFromMap(new IdentityHashMap<int[], Boolean>());
-    for (var sentence : sentences) {
-      signs(
-          sentence,
-          text,
-          (form, next) -> {
-            var known = words.get(form);
-            if (known != null) {
-              count(next == null ? known.alone : known.before.get(next), counted, sum);
-            }
-          });
-    }
-    return sum;
+  /** The points of all that a sentence shows. */
+  private List<int[]> brought(Sentence sentence, CharSequence text) {
+    var brought = new ArrayList<int[]>();
+    signs(
+        sentence,
+        text,
+        (form, next) -> {
+          var known = words.get(form);
+          var points = known == null ? null : next == null ? known.alone : known.before.get(next);
+          if (points != null) {
+            brought.add(points);
+          }
+        });
+    return brought;
   }
 
-  private static void count(int @Nullable [] points, Set<int[]> counted, int[] sum) {
-    if (points == null || !counted.add(points)) {
-      return;
+  /** What one sentence brings to a lesson. */
+  private int sum(Sentence sentence, CharSequence text, int number) {
+    var window = new Window(lessons.size());
+    brought(sentence, text).forEach(window::in);
+    return window.sum[number];
+  }
+
+  /** Adds up points, those of the same sign once. */
+  private static final class Window {
+    private final Map<int[], Integer> times = new IdentityHashMap<>();
+    private final int[] sum;
+
+    Window(int lessons) {
+      sum = new int[lessons];
     }
-    for (int k = 0; k < points.length; k++) {
-      sum[k] += points[k];
+
+    void in(int[] points) {
+      if (times.merge(points, 1, Integer::sum) == 1) {
+        add(points, 1);
+      }
+    }
+
+    void out(int[] points) {
+      if (times.merge(points, -1, Integer::sum) == 0) {
+        times.remove(points);
+        add(points, -1);
+      }
+    }
+
+    private void add(int[] points, int times) {
+      for (int k = 0; k < sum.length; k++) {
+        sum[k] += times * points[k];
+      }
     }
   }
 }
