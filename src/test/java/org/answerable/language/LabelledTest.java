@@ -11,6 +11,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.answerable.language.Figures.Sample;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Sentences and messages of our own, labelled whole as the guideline has it. {@code labelled-}:
@@ -44,13 +46,14 @@ class LabelledTest {
     assertThat(figures.count(samples, ALL).recall()).isGreaterThan(0.60);
   }
 
-  @Test
-  void figuresOnTheLastSetWithWhatWasLearntAndWithout() throws IOException {
-    var samples = samples("last-en-customer");
-    var rules = new Figures(Language.taught("en", new Learnt("nothing", "")));
-    rules.table("Theirs, the last set, by rules alone", samples);
-    var learnt = new Figures(Language.of(Locale.ENGLISH));
-    learnt.table("Theirs, the last set", samples);
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"en", "de"})
+  void figuresOnTheLastSetWithWhatWasLearntAndWithout(String code) throws IOException {
+    var samples = samples("last-" + code + "-customer");
+    var rules = new Figures(Language.taught(code, new Learnt("nothing", "")));
+    rules.table(code + ", theirs, the last set, by rules alone", samples);
+    var learnt = new Figures(Language.of(Locale.of(code)));
+    learnt.table(code + ", theirs, the last set", samples);
     System.out.println(rules);
     System.out.println(learnt);
     assertThat(learnt.count(samples, ALL).f1()).isGreaterThan(0.80);

@@ -110,17 +110,24 @@ final class Learning {
   List<Lesson> lessons() {
     return code.equals("en")
         ? List.of(
-            danger(code, "may tell of danger: a person should look now"),
+            danger("may tell of danger: a person should look now"),
             sign(Meaning.CHASE, "may ask where it stands", KEPT),
             sign(Meaning.DISSATISFACTION, "may be a complaint", KEPT),
             sign(Meaning.ABOVE_AND_BEYOND, "may be praise", null),
             sign(Meaning.SOLVED, "may say that it is settled", KEPT),
             sign(Meaning.NOT_SOLVED, "may say that it did not help", KEPT),
             sign(Meaning.ADMISSION_ASKED, "may want us to answer for it", null))
-        : List.of(danger(code, "es könnte um Gefahr gehen: ein Mensch sollte jetzt hinsehen"));
+        : List.of(
+            danger("es könnte um Gefahr gehen: ein Mensch sollte jetzt hinsehen"),
+            sign(Meaning.CHASE, "fragt vielleicht, wie es steht", KEPT),
+            sign(Meaning.DISSATISFACTION, "könnte eine Beschwerde sein", KEPT),
+            sign(Meaning.ABOVE_AND_BEYOND, "könnte ein Lob sein", null),
+            sign(Meaning.SOLVED, "sagt vielleicht, dass es erledigt ist", KEPT),
+            sign(Meaning.NOT_SOLVED, "sagt vielleicht, dass es nicht geholfen hat", KEPT),
+            sign(Meaning.ADMISSION_ASKED, "möchte vielleicht, dass wir dafür einstehen", null));
   }
 
-  private static Lesson danger(String code, String why) {
+  private Lesson danger(String why) {
     var files =
         "%1$s\\.rules|(danger|said|ordinary|customers)-%1$s(-[0-9]+)?\\.txt|labelled-%1$s-.*";
     return new Lesson(
@@ -128,9 +135,9 @@ final class Learning {
   }
 
   /** A sign on the customer's side: found less readily than doubted, as most rules are right. */
-  private static Lesson sign(Meaning means, String why, @Nullable Integer kept) {
-    var files = Pattern.compile("written-en-customer\\.tsv|said-en(-[0-9]+)?\\.txt");
-    return new Lesson(means, why, files, true, KEPT, kept, LEAN, -80);
+  private Lesson sign(Meaning means, String why, @Nullable Integer kept) {
+    var files = "written-%1$s-customer\\.tsv|said-%1$s(-[0-9]+)?\\.txt".formatted(code);
+    return new Lesson(means, why, Pattern.compile(files), true, KEPT, kept, LEAN, -80);
   }
 
   public static void main(String[] arguments) throws IOException {

@@ -70,15 +70,16 @@ class LearntTest {
   }
 
   /** The same for customers' signs; no rule was mended by any of these messages. */
-  @Test
-  void signsCrossValidated() throws IOException {
-    var learning = new Learning("en");
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"en", "de"})
+  void signsCrossValidated(String code) throws IOException {
+    var learning = new Learning(code);
     var lessons = learning.lessons().subList(1, learning.lessons().size());
     var examples = learning.examples().stream().filter(lessons.getFirst()::isTaughtBy).toList();
     var learnt = new TreeMap<String, int[]>();
     crossValidate(learning, lessons, examples, learnt);
     var ruled = new TreeMap<String, int[]>();
-    count(Language.taught("en", new Learnt("nothing", "")), lessons, examples, ruled);
+    count(Language.taught(code, new Learnt("nothing", "")), lessons, examples, ruled);
     learnt.keySet().removeIf(key -> !key.contains("written-"));
     learnt.forEach((key, n) ->
         System.out.printf(
