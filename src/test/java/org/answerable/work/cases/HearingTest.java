@@ -9,6 +9,7 @@ import org.answerable.language.Language;
 import org.answerable.work.cases.Read.Gist;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the desk reads in a customer's words, and what it leaves to people. */
@@ -53,6 +54,20 @@ class HearingTest {
       })
   void whatTakesSomethingBackIsLeftToPeople(String text) {
     assertThat(read(text).gist()).isNotEqualTo(Gist.SOLVED);
+  }
+
+  /** Nobody wrote down that these words say it; much in them only points to it. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          points are there now thx!!      | SOLVED
+          nope, doesnt do anything at all | NOT_SOLVED
+          """)
+  void whatOnlySeemsSoIsShownAndNothingFollowsByItself(String text, Sign sign) {
+    assertThat(signs(text)).containsExactly(sign);
+    assertThat(read(text).gist()).isEqualTo(Gist.MORE);
   }
 
   @ParameterizedTest
