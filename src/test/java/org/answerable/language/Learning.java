@@ -112,23 +112,36 @@ final class Learning {
 
   /** Danger first. */
   List<Lesson> lessons() {
-    return code.equals("en")
-        ? List.of(
-            danger("may tell of danger: a person should look now"),
-            sign(Meaning.CHASE, "may ask where it stands", CHASES_KEPT),
-            sign(Meaning.DISSATISFACTION, "may be a complaint", KEPT),
-            sign(Meaning.ABOVE_AND_BEYOND, "may be praise", null),
-            sign(Meaning.SOLVED, "may say that it is settled", KEPT),
-            sign(Meaning.NOT_SOLVED, "may say that it did not help", KEPT),
-            sign(Meaning.ADMISSION_ASKED, "may want us to answer for it", null))
-        : List.of(
-            danger("es könnte um Gefahr gehen: ein Mensch sollte jetzt hinsehen"),
-            sign(Meaning.CHASE, "fragt vielleicht, wie es steht", KEPT),
-            sign(Meaning.DISSATISFACTION, "könnte eine Beschwerde sein", KEPT),
-            sign(Meaning.ABOVE_AND_BEYOND, "könnte ein Lob sein", null),
-            sign(Meaning.SOLVED, "sagt vielleicht, dass es erledigt ist", KEPT),
-            sign(Meaning.NOT_SOLVED, "sagt vielleicht, dass es nicht geholfen hat", KEPT),
-            sign(Meaning.ADMISSION_ASKED, "möchte vielleicht, dass wir dafür einstehen", null));
+    return List.of(
+        danger(
+            why(
+                "may tell of danger: a person should look now",
+                "es könnte um Gefahr gehen: ein Mensch sollte jetzt hinsehen")),
+        sign(
+            Meaning.CHASE,
+            why("may ask where it stands", "fragt vielleicht, wie es steht"),
+            code.equals("en") ? CHASES_KEPT : KEPT),
+        sign(
+            Meaning.DISSATISFACTION,
+            why("may be a complaint", "könnte eine Beschwerde sein"),
+            KEPT),
+        sign(Meaning.ABOVE_AND_BEYOND, why("may be praise", "könnte ein Lob sein"), null),
+        sign(
+            Meaning.SOLVED,
+            why("may say that it is settled", "sagt vielleicht, dass es erledigt ist"),
+            KEPT),
+        sign(
+            Meaning.NOT_SOLVED,
+            why("may say that it did not help", "sagt vielleicht, dass es nicht geholfen hat"),
+            KEPT),
+        sign(
+            Meaning.ADMISSION_ASKED,
+            why("may want us to answer for it", "möchte vielleicht, dass wir dafür einstehen"),
+            null));
+  }
+
+  private String why(String english, String german) {
+    return code.equals("en") ? english : german;
   }
 
   private Lesson danger(String why) {
