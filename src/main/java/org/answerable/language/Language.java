@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,13 +52,15 @@ public final class Language {
   private final List<Index> markIndexes;
   private final Map<Role, Index> ruleIndexes;
   private final List<Weigher> weighers;
-  private final Learnt learnt;
+  private final Map<Role, Learnt> learnt;
+  private final Signs signs;
 
-  private Language(String code, String name, String text, Learnt learnt) {
+  private Language(String code, String name, String text, Map<Role, Learnt> learnt) {
     this.code = code;
     this.learnt = learnt;
     this.file = new RuleFile(name, text);
     this.cutter = new Cutter(file);
+    this.signs = new Signs(file);
     this.times = new TimeFinder(code, resource(code + ".times"));
     var frequency = frequency();
     this.markIndexes = new ArrayList<>();
@@ -109,12 +112,16 @@ public final class Language {
     }
     return LOADED.computeIfAbsent(
         code,
-        known ->
-            new Language(
-                known,
-                known + ".rules",
-                resource(known + ".rules"),
-                new Learnt(known + ".learnt", resource(known + ".learnt"))));
+        known -> new Language(known, known + ".rules", resource(known + ".rules"), learnt(known)));
+  }
+
+  private static Map<Role, Learnt> learnt(String code) {
+    var learnt = new EnumMap<Role, Learnt>(Role.class);
+    for (var role : Role.values()) {
+      var name = code + "-" + role.name().toLowerCase(Locale.ROOT) + ".learnt";
+      learnt.put(role, new Learnt(name, resource(name)));
+    }
+    return learnt;
   }
 
   /** Whether there is a rule file for the language. */
@@ -158,7 +165,8 @@ public final class Language {
 
   /**
    * These rules and more of them, written like the language's file, so that somebody can try a
-   * phrase before it takes effect. Nothing that was loaded changes.
+   * phrase before it takes effect. Nothing that was loaded changes. What they find may be doubted
+   * by what was learnt; phrases of somebody's own ({@link #withPhrases}) never are.
    *
    * @throws RuleFileException when the added lines cannot be understood; its line counts from the
    *     first added line
@@ -296,9 +304,13 @@ public final class Language {
       mark(sentence);
     }
     var findings = new ArrayList<Finding>();
-    var index = index(side);
     for (var sentence : sentences) {
-      findings.addAll(findings(sentence, sentences, index));
+      var here = findings(sentence, sentences, side);
+      if (side == Role.AGENT) {
+        learnt(side).judge(signs, text, List.of(sentence), here);
+        drop(here, false);
+      }
+      findings.addAll(here);
     }
     for (var weigher : weighers) {
       if (weigher.weighing.side() == side
@@ -306,19 +318,24 @@ public final class Language {
         weigh(weigher, text, length, sentences, findings);
       }
     }
-    dropAnywhere(findings);
+    drop(findings, true);
     if (side == Role.CUSTOMER) {
-      learnt.judge(text, sentences, findings);
-      dropAnywhere(findings);
+      learnt(side).judge(signs, text, sentences, findings);
+      drop(findings, true);
     }
     return new Reading(
         sentences.stream().map(Sentence::span).toList(), findings, length == text.length());
   }
 
-  /** What was only learnt takes nothing away from what is written. */
-  private void dropAnywhere(List<Finding> findings) {
+  /**
+   * What was only learnt takes nothing away from what is written.
+   *
+   * @param findings in a message, or in one of its sentences
+   * @param anywhere whether it is a message
+   */
+  private void drop(List<Finding> findings, boolean anywhere) {
     for (var drop : file.drops) {
-      if (!drop.anywhere()) {
+      if (drop.anywhere() != anywhere) {
         continue;
       }
       var when = findings.stream().filter(f -> f.meaning() == drop.when()).toList();
@@ -416,6 +433,10 @@ public final class Language {
     return Objects.requireNonNull(ruleIndexes.get(side));
   }
 
+  private Learnt learnt(Role side) {
+    return learnt.getOrDefault(side, Learnt.NOTHING);
+  }
+
   private void mark(Sentence sentence) {
     var union = union(sentence);
     long marked = 0;
@@ -475,7 +496,7 @@ public final class Language {
     return true;
   }
 
-  private List<Finding> findings(Sentence sentence, List<Sentence> all, Index index) {
+  private List<Finding> findings(Sentence sentence, List<Sentence> all, Role side) {
     long marked = 0;
     for (long marks : sentence.marks()) {
       marked |= marks;
@@ -483,7 +504,7 @@ public final class Language {
     var found = new EnumMap<Meaning, Finding>(Meaning.class);
     // Found by one word that may be doubted, so that a phrase may take its place.
     var doubtful = EnumSet.noneOf(Meaning.class);
-    for (var candidate : candidates(index, union(sentence), marked)) {
+    for (var candidate : candidates(index(side), union(sentence), marked)) {
       var rule = file.rules.get(candidate.owner);
       boolean known =
           found.keySet().containsAll(rule.means())
@@ -500,7 +521,7 @@ public final class Language {
       for (var meaning : rule.means()) {
         if (!found.containsKey(meaning) || (sure && doubtful.remove(meaning))) {
           found.put(meaning, new Finding(meaning, sentence.span(), words, rule.name(), rule.why()));
-          if (!sure && learnt.doubts(meaning)) {
+          if (!sure && learnt(side).doubts(meaning)) {
             doubtful.add(meaning);
           }
         }
@@ -514,12 +535,9 @@ public final class Language {
             new Finding(add.what(), said.sentence(), said.words(), said.rule(), said.why()));
       }
     }
-    for (var drop : file.drops) {
-      if (!drop.anywhere() && found.containsKey(drop.when())) {
-        found.remove(drop.what());
-      }
-    }
-    return List.copyOf(found.values());
+    var findings = new ArrayList<>(found.values());
+    drop(findings, false);
+    return findings;
   }
 
   private static WordPattern.@Nullable Match match(
@@ -569,9 +587,26 @@ public final class Language {
     return false;
   }
 
-  /** A language's rules with other points, for what learns and tries them. */
-  static Language taught(String code, Learnt learnt) {
+  /**
+   * A language's rules with other points, for what learns and tries them.
+   *
+   * @param learnt of one side or both; where one is missing its rules speak alone
+   */
+  static Language taught(String code, Map<Role, Learnt> learnt) {
     return new Language(code, code + ".rules", resource(code + ".rules"), learnt);
+  }
+
+  /** A language's rules alone. */
+  static Language ruled(String code) {
+    return taught(code, Map.of());
+  }
+
+  /** What a text shows to the points, the same thing perhaps twice; for what learns them. */
+  void show(CharSequence text, BiConsumer<String, @Nullable String> shown) {
+    for (var sentence : cutter.cut(text, Math.min(text.length(), LONGEST_TEXT))) {
+      mark(sentence);
+      signs.of(sentence, text, shown);
+    }
   }
 
   /** The weighings, for their own test. */

@@ -9,26 +9,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What single words and pairs of neighbours say, learnt from examples of our own: points for or
  * against a meaning, added up. A rule says a thing because somebody wrote down how it is said; this
- * says it because much in a message points the same way.
+ * says it because much points the same way.
  *
  * <p>It adds what no rule has found and doubts what a rule has found where much speaks against it.
  * How hard it is to doubt stands in each lesson. Of danger a phrase is never taken back, as nothing
  * around them undoes the words "I want to die"; a single word ("hospital") is.
  *
- * <p>Only customers' messages are read in this way. Weighed is every longest stretch of
- * neighbouring sentences that has at most {@link #LONGEST_STRETCH} words, as what matters may stand
- * in the middle of a long mail. A word counts once in it, and so do the beginning of a sentence
- * ({@code ^}), a pause ({@code ,}) and how sentences end ({@code ? ! .}). What the rules have found
- * in the whole message counts like a word.
+ * <p>What customers write is judged as a whole message, what we write sentence by sentence. Weighed
+ * is every longest stretch of neighbouring sentences that has at most {@link #LONGEST_STRETCH}
+ * words, as what matters may stand in the middle of a long mail. Everything that {@link Signs}
+ * shows counts once in it. What the rules have found in all of it counts like a word.
  *
- * <p>The points are a file beside the rules, {@code en.learnt}, made by {@code Learning} among the
- * tests and never by hand:
+ * <p>The points are files beside the rules, one for each side ({@code en-customer.learnt}, {@code
+ * en-agent.learnt}), made by {@code Learning} among the tests and never by hand:
  *
  * <pre>
  *   learnt DANGER
@@ -41,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  *     +187   smoke     points of a word, in hundredths of the logarithm of the odds
  *     -95    smoke alarm
  *     +20    ^ still   the same at the beginning of a sentence
+ *     +35    @body in  the same behind a word of a group of the rules
  *     +240   =CHASE    points for what a rule has found, be it this meaning or another
  * </pre>
  *
@@ -51,15 +50,6 @@ final class Learnt {
   static final int LONGEST_STRETCH = 45;
 
   private static final Set<String> PARTS = Set.of("why", "start", "word", "phrase", "long");
-
-  /** Before the name of a meaning that a rule has found, where words stand else. */
-  private static final String FOUND = "=";
-
-  /** Where a sentence begins. */
-  static final String BEGINNING = "^";
-
-  /** Where punctuation parts two words. */
-  static final String PAUSE = ",";
 
   private static final String STAYS = "stays";
 
@@ -79,11 +69,21 @@ final class Learnt {
    */
   private record Stretch(int begin, int end, int[] sum) {}
 
+  /** A sentence, and the points of all that it shows. */
+  private record Read(Sentence sentence, List<int[]> brought) {
+    int length() {
+      return sentence.words().size();
+    }
+  }
+
   /** A word: its points for each lesson, and those of the pairs that begin with it. */
   private static final class Known {
     int @Nullable [] alone;
     final Map<String, int[]> before = new HashMap<>(4);
   }
+
+  /** Knows no lesson. */
+  static final Learnt NOTHING = new Learnt("nothing", "");
 
   private final List<Lesson> lessons = new ArrayList<>();
   private final Map<String, Known> words = new HashMap<>();
@@ -134,8 +134,8 @@ final class Learnt {
           "a lesson has a meaning, why, start, word, phrase and long");
     }
     var means = Meaning.valueOf(head[1]);
-    if (means.side() != Role.CUSTOMER) {
-      throw new IllegalArgumentException("only what customers write is learnt: " + means);
+    if (!lessons.isEmpty() && lessons.getFirst().means.side() != means.side()) {
+      throw new IllegalArgumentException("lessons of one file are about one side: " + means);
     }
     lessons.add(
         new Lesson(
@@ -166,47 +166,38 @@ final class Learnt {
     known.alone = alone;
   }
 
-  /** The form under which a word is known: numbers are all one. */
-  static String form(Word word) {
-    return Character.isDigit(word.form().charAt(0)) ? Lexicon.NUMBER : word.form();
-  }
-
-  /**
-   * The form of what a rule has found, for the lessons.
-   *
-   * @param meaning of the finding
-   */
-  static String form(Meaning meaning) {
-    return FOUND + meaning;
-  }
-
   /** Whether a single word of a rule is not enough where much speaks against this meaning. */
   boolean doubts(Meaning meaning) {
     return lessons.stream().anyMatch(lesson -> lesson.means == meaning);
   }
 
-  /** Adds to a customer's message what much speaks for, takes away what much speaks against. */
-  void judge(CharSequence text, List<Sentence> sentences, List<Finding> findings) {
-    if (sentences.isEmpty() || lessons.isEmpty()) {
+  /**
+   * Adds what much speaks for, takes away what much speaks against.
+   *
+   * @param unit what is judged as one: a customer's whole message, a sentence of ours
+   * @param findings what the rules have found in it, in the order of its sentences
+   */
+  void judge(Signs signs, CharSequence text, List<Sentence> unit, List<Finding> findings) {
+    if (unit.isEmpty() || lessons.isEmpty()) {
       return;
     }
-    var stretches = stretches(sentences, text);
+    var read = unit.stream().map(one -> new Read(one, brought(signs, one, text))).toList();
+    var stretches = stretches(read);
     var found = List.copyOf(findings);
     var single = new HashSet<Span>();
-    for (var sentence : sentences) {
+    for (var sentence : unit) {
       for (var word : sentence.words()) {
         single.add(new Span(word.start(), word.end()));
       }
     }
     for (int number = 0; number < lessons.size(); number++) {
-      judge(number, text, sentences, stretches, single, found, findings);
+      judge(number, read, stretches, single, found, findings);
     }
   }
 
   private void judge(
       int number,
-      CharSequence text,
-      List<Sentence> sentences,
+      List<Read> read,
       List<Stretch> stretches,
       Set<Span> single,
       List<Finding> found,
@@ -226,33 +217,33 @@ final class Learnt {
     }
     double sum = lesson.start + best.sum[number];
     if (phrase) {
-      sum = Math.max(sum, lesson.start + alone(ruled, number, text, sentences));
+      sum = Math.max(sum, lesson.start + alone(ruled, number, read));
     }
     var said = EnumSet.noneOf(Meaning.class);
     found.forEach(one -> said.add(one.meaning()));
     for (var meaning : said) {
-      sum += points(form(meaning), number);
+      sum += points(Signs.form(meaning), number);
     }
     if (ruled.isEmpty()) {
-      sum += lesson.doubled * doublings(sentences);
+      sum += lesson.doubled * doublings(read);
     } else {
       sum += phrase && lesson.phrase != null ? lesson.phrase : lesson.word;
     }
     if (sum <= 0) {
       findings.removeIf(one -> one.meaning() == lesson.means);
     } else if (ruled.isEmpty()) {
-      add(lesson, telling(best, number, text, sentences), findings);
+      add(lesson, telling(best, number, read), findings);
     }
   }
 
   /** The most that a sentence in which a rule found it brings by itself. */
-  private int alone(List<Finding> ruled, int number, CharSequence text, List<Sentence> sentences) {
+  private int alone(List<Finding> ruled, int number, List<Read> read) {
     var found = new HashSet<Span>();
     ruled.forEach(one -> found.add(one.sentence()));
     int most = Integer.MIN_VALUE;
-    for (var sentence : sentences) {
-      if (found.contains(sentence.span())) {
-        most = Math.max(most, sum(sentence, text, number));
+    for (var one : read) {
+      if (found.contains(one.sentence.span())) {
+        most = Math.max(most, sum(one, number));
       }
     }
     return most;
@@ -267,34 +258,33 @@ final class Learnt {
   }
 
   /** The sentence that brings most to a lesson. */
-  private Span telling(Stretch stretch, int number, CharSequence text, List<Sentence> sentences) {
+  private Span telling(Stretch stretch, int number, List<Read> read) {
     int most = Integer.MIN_VALUE;
-    var telling = sentences.get(stretch.begin).span();
-    for (var sentence : sentences.subList(stretch.begin, stretch.end)) {
-      int brings = sum(sentence, text, number);
+    var telling = read.get(stretch.begin).sentence.span();
+    for (var one : read.subList(stretch.begin, stretch.end)) {
+      int brings = sum(one, number);
       if (brings > most) {
         most = brings;
-        telling = sentence.span();
+        telling = one.sentence.span();
       }
     }
     return telling;
   }
 
   /** Moves a window over the sentences, so that each is counted in and out once. */
-  private List<Stretch> stretches(List<Sentence> sentences, CharSequence text) {
-    var brought = sentences.stream().map(sentence -> brought(sentence, text)).toList();
+  private List<Stretch> stretches(List<Read> read) {
     var stretches = new ArrayList<Stretch>();
     var window = new Window(lessons.size());
     int length = 0;
     int end = 0;
     int until = 0;
-    for (int begin = 0; begin < sentences.size() && until < sentences.size(); begin++) {
-      while (end < sentences.size()) {
-        int words = sentences.get(end).words().size();
+    for (int begin = 0; begin < read.size() && until < read.size(); begin++) {
+      while (end < read.size()) {
+        int words = read.get(end).length();
         if (end > begin && length + words > LONGEST_STRETCH) {
           break;
         }
-        brought.get(end).forEach(window::in);
+        read.get(end).brought.forEach(window::in);
         length += words;
         end++;
       }
@@ -302,8 +292,8 @@ final class Learnt {
         stretches.add(new Stretch(begin, end, window.sum.clone()));
         until = end;
       }
-      brought.get(begin).forEach(window::out);
-      length -= sentences.get(begin).words().size();
+      read.get(begin).brought.forEach(window::out);
+      length -= read.get(begin).length();
     }
     return stretches;
   }
@@ -314,52 +304,15 @@ final class Learnt {
   }
 
   /** How often the message is twice as long as a stretch. */
-  private static double doublings(List<Sentence> sentences) {
-    int length = sentences.stream().mapToInt(sentence -> sentence.words().size()).sum();
+  private static double doublings(List<Read> read) {
+    int length = read.stream().mapToInt(Read::length).sum();
     return Math.max(0, Math.log((double) length / LONGEST_STRETCH) / Math.log(2));
   }
 
-  /**
-   * What a sentence shows, in its order, the same thing perhaps twice.
-   *
-   * @param text in which it stands
-   * @param shown takes a form alone (with null), or two neighbours
-   */
-  static void signs(
-      Sentence sentence, CharSequence text, BiConsumer<String, @Nullable String> shown) {
-    var words = sentence.words();
-    var before = BEGINNING;
-    for (var word : words) {
-      var form = form(word);
-      shown.accept(before, form);
-      if (word.isEnd()) {
-        var end = end(sentence, text);
-        shown.accept(end, null);
-        shown.accept(before, end);
-        return;
-      }
-      shown.accept(form, null);
-      if (word.pause()) {
-        shown.accept(PAUSE, null);
-        shown.accept(PAUSE, form);
-      }
-      before = form;
-    }
-  }
-
-  /** How it ends: with a question mark, an exclamation mark or neither. */
-  private static String end(Sentence sentence, CharSequence text) {
-    if (sentence.question()) {
-      return "?";
-    }
-    int last = sentence.span().end() - 1;
-    return last >= 0 && text.charAt(last) == '!' ? "!" : ".";
-  }
-
   /** The points of all that a sentence shows. */
-  private List<int[]> brought(Sentence sentence, CharSequence text) {
+  private List<int[]> brought(Signs signs, Sentence sentence, CharSequence text) {
     var brought = new ArrayList<int[]>();
-    signs(
+    signs.of(
         sentence,
         text,
         (form, next) -> {
@@ -373,9 +326,9 @@ final class Learnt {
   }
 
   /** What one sentence brings to a lesson. */
-  private int sum(Sentence sentence, CharSequence text, int number) {
+  private int sum(Read one, int number) {
     var window = new Window(lessons.size());
-    brought(sentence, text).forEach(window::in);
+    one.brought.forEach(window::in);
     return window.sum[number];
   }
 

@@ -40,8 +40,10 @@ final class Lexicon {
   private final List<Ending> endings = new ArrayList<>();
   private final Map<String, String> singled = new HashMap<>();
   private final Map<String, Set<String>> groups = new HashMap<>();
+  private final Map<Integer, String> groupOf = new HashMap<>();
   private long[] number = {};
   private long[] none = {};
+  private long[] grouped = {};
 
   void group(String name, List<String> members) {
     groups.computeIfAbsent(name, _ -> new HashSet<>()).addAll(resolved(members));
@@ -108,8 +110,13 @@ final class Lexicon {
   }
 
   void freeze() {
+    for (var group : new TreeSet<>(groups.keySet())) {
+      groupOf.putIfAbsent(slot(List.of("@" + group)), "@" + group);
+    }
     none = new long[(slots.size() + 63) >> 6];
     number = none.clone();
+    grouped = none.clone();
+    groupOf.keySet().forEach(id -> set(grouped, id));
     for (int id = 0; id < slots.size(); id++) {
       var slot = slots.get(id);
       for (var beginning : slot.beginnings) {
@@ -154,6 +161,17 @@ final class Lexicon {
       return known;
     }
     return isNumber(form) ? number : byParts(form);
+  }
+
+  /** The groups to which a word belongs, each as "@thing", always in the same order. */
+  List<String> groupsOf(Word word) {
+    var there = new ArrayList<String>();
+    for (int k = 0; k < grouped.length; k++) {
+      for (long rest = grouped[k] & word.slots()[k]; rest != 0; rest &= rest - 1) {
+        there.add(Objects.requireNonNull(groupOf.get((k << 6) + Long.numberOfTrailingZeros(rest))));
+      }
+    }
+    return there;
   }
 
   private static boolean isNumber(String form) {

@@ -3,8 +3,9 @@
  * named in it.
  *
  * <p>Begin with {@link org.answerable.language.Language}. The rules are data: one readable file per
- * language under {@code language/} on the class path, whose examples are its tests. Danger is also
- * weighed by points learnt from examples, a second file beside the rules.
+ * language under {@code language/} on the class path, whose examples are its tests. Danger, what
+ * customers mean and most of what our own sentences do are also weighed by points learnt from
+ * examples, a file for each side beside the rules.
  *
  * <p>The one rule that matters: a text is cut into words once, and from there on every step moves
  * forward only. No regular expression ever runs over what somebody wrote, so no text can make the

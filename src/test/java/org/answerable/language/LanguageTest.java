@@ -17,7 +17,7 @@ class LanguageTest {
   private static final Language ENGLISH = Language.of(Locale.ENGLISH);
 
   /** Without what was learnt. */
-  private static final Language RULES = Language.taught("en", new Learnt("nothing", ""));
+  private static final Language RULES = Language.ruled("en");
 
   @Test
   void aFindingSaysWhichWordsInWhichSentenceAndWhy() {
@@ -89,7 +89,7 @@ class LanguageTest {
   void addedRulesTakeEffectOnlyInTheCopy() {
     var sentence = "Your wish is with the gnomes.";
     var more =
-        ENGLISH.with(
+        RULES.with(
             """
             rule agent WAIT_AND_HOPE gnomes
               why   nobody knows what the gnomes do
@@ -97,7 +97,7 @@ class LanguageTest {
               yes   It is with the gnomes.
             """);
     assertThat(more.read(Role.AGENT, sentence).meanings()).containsExactly(Meaning.WAIT_AND_HOPE);
-    assertThat(ENGLISH.read(Role.AGENT, sentence).meanings()).isEmpty();
+    assertThat(RULES.read(Role.AGENT, sentence).meanings()).isEmpty();
   }
 
   @Test

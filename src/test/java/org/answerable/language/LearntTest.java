@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -24,10 +24,11 @@ class LearntTest {
   @ValueSource(strings = {"en", "de"})
   void theFileIsWhatTheExamplesTeach(String code) throws IOException {
     var learning = new Learning(code);
-    var written = Files.readString(Path.of("src/main/resources/language", code + ".learnt"));
-    assertThat(written)
-        .as("examples were added: run Learning's main method")
-        .isEqualTo(learning.file(learning.lessons(), learning.examples()));
+    for (var side : Role.values()) {
+      assertThat(Files.readString(Learning.file(code, side)))
+          .as("examples were added: run Learning's main method")
+          .isEqualTo(learning.file(learning.lessons(side), learning.examples()));
+    }
   }
 
   /**
@@ -38,7 +39,7 @@ class LearntTest {
   @ValueSource(strings = {"en", "de"})
   void dangerCrossValidated(String code) throws IOException {
     var learning = new Learning(code);
-    var lesson = learning.lessons().getFirst();
+    var lesson = learning.lessons(Role.CUSTOMER).getFirst();
     var examples =
         learning.examples().stream().filter(one -> !one.from().startsWith("written-")).toList();
     var counts = new TreeMap<String, int[]>();
@@ -74,12 +75,25 @@ class LearntTest {
   @ValueSource(strings = {"en", "de"})
   void signsCrossValidated(String code) throws IOException {
     var learning = new Learning(code);
-    var lessons = learning.lessons().subList(1, learning.lessons().size());
+    var lessons = learning.lessons(Role.CUSTOMER);
+    signsCrossValidated(learning, lessons.subList(1, lessons.size()));
+  }
+
+  /** The same for what we write ourselves. */
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"en", "de"})
+  void meaningsOfAgentsCrossValidated(String code) throws IOException {
+    var learning = new Learning(code);
+    signsCrossValidated(learning, learning.lessons(Role.AGENT));
+  }
+
+  private static void signsCrossValidated(Learning learning, List<Learning.Lesson> lessons)
+      throws IOException {
     var examples = learning.examples().stream().filter(lessons.getFirst()::isTaughtBy).toList();
     var learnt = new TreeMap<String, int[]>();
     crossValidate(learning, lessons, examples, learnt);
     var ruled = new TreeMap<String, int[]>();
-    count(Language.taught(code, new Learnt("nothing", "")), lessons, examples, ruled);
+    count(Language.ruled(learning.code()), lessons, examples, ruled);
     learnt.keySet().removeIf(key -> !key.contains("written-"));
     learnt.forEach((key, n) ->
         System.out.printf(
@@ -122,7 +136,8 @@ class LearntTest {
         }
       }
       var file = learning.file(lessons, taught);
-      var language = Language.taught(learning.code(), new Learnt("these", file));
+      var side = lessons.getFirst().means().side();
+      var language = Language.taught(learning.code(), Map.of(side, new Learnt("these", file)));
       count(language, lessons, shares.get(out), counts);
     }
   }
@@ -141,7 +156,7 @@ class LearntTest {
       """;
 
   private static Language english(String learnt) {
-    return Language.taught("en", new Learnt("these.learnt", learnt));
+    return Language.taught("en", Map.of(Role.CUSTOMER, new Learnt("these.learnt", learnt)));
   }
 
   private static List<String> dangers(Language language, String text) {
@@ -255,9 +270,40 @@ class LearntTest {
         .hasMessageContaining("start, word, phrase and long");
     assertThatThrownBy(() -> new Learnt("these.learnt", LESSON + "  +1 three words here\n"))
         .hasMessageContaining("for a word or for two");
-    var ours = LESSON.replace("DANGER", "EXCUSE");
-    assertThatThrownBy(() -> new Learnt("these.learnt", ours))
-        .hasMessageContaining("only what customers write is learnt: EXCUSE");
+    var both = LESSON + LESSON.replace("DANGER", "EXCUSE");
+    assertThatThrownBy(() -> new Learnt("these.learnt", both))
+        .hasMessageContaining("about one side: EXCUSE");
+  }
+
+  @Test
+  void whatWeWriteIsJudgedSentenceBySentenceByItsGroupsAndMarksToo() {
+    var lesson =
+        """
+        learnt PROMISE_DATED
+          why   may be a promise with a time
+          start -300
+          word  200
+          phrase 200
+          long  -40
+          +160 @thing
+          +160 <TIME
+          +60  <TIME gladly
+          -400 nobody
+        """;
+    var language = Language.taught("en", Map.of(Role.AGENT, new Learnt("these.learnt", lesson)));
+    assertThat(dated(language, "Parcel on Friday."))
+        .containsExactly("learnt-promise-dated: Parcel on Friday.");
+    assertThat(dated(language, "Parcel on Friday. Nobody knows.")).hasSize(1);
+    assertThat(dated(language, "Parcel. On Friday.")).isEmpty();
+    assertThat(dated(language, "It, on Friday.")).isEmpty();
+    assertThat(language.read(Role.CUSTOMER, "Parcel on Friday.").findings()).isEmpty();
+  }
+
+  private static List<String> dated(Language language, String text) {
+    return language.read(Role.AGENT, text).findings().stream()
+        .filter(finding -> finding.meaning() == Meaning.PROMISE_DATED)
+        .map(finding -> finding.rule() + ": " + finding.words().of(text))
+        .toList();
   }
 
   private static void count(

@@ -18,7 +18,7 @@ class RulesTest {
   Stream<DynamicTest> everyExampleOfEveryRuleIsReadAsItSays() {
     return LANGUAGES.stream()
         .flatMap(code -> {
-          var language = Language.taught(code, new Learnt("nothing", ""));
+          var language = Language.ruled(code);
           return language.rules().stream()
               .flatMap(rule ->
                   Stream.concat(
@@ -47,7 +47,7 @@ class RulesTest {
   Stream<DynamicTest> everyExampleOfEveryWeighingIsReadAsItSays() {
     return LANGUAGES.stream()
         .flatMap(code -> {
-          var language = Language.taught(code, new Learnt("nothing", ""));
+          var language = Language.ruled(code);
           return language.weighings().stream()
               .flatMap(weighing ->
                   Stream.concat(

@@ -120,10 +120,12 @@ final class Check {
     return all;
   }
 
+  /** Of a sentence first what names its words, then what all of it only points to. */
   private List<Finding> inOrder() {
     return findings.stream()
         .sorted(
             Comparator.<Finding>comparingInt(one -> one.sentence().start())
+                .thenComparing(one -> !one.isWritten())
                 .thenComparingInt(one -> one.words().start())
                 .thenComparing(Finding::meaning))
         .toList();
