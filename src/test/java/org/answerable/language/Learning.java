@@ -195,7 +195,7 @@ final class Learning {
             ours(Meaning.PROMISE_VAGUE, 250, -100),
             ours(Meaning.OWNERSHIP, 250, -100),
             ours(Meaning.REMEDY_OFFER, 400, -150),
-            ours(Meaning.BLAME_CUSTOMER, 250, -100),
+            ours(Meaning.BLAME_CUSTOMER, 250, -150),
             ours(Meaning.BLAME_OTHER, 250, -100),
             ours(Meaning.EXCUSE, 250, -150),
             ours(Meaning.INABILITY, 250, -100),
