@@ -62,8 +62,8 @@ class HearingTest {
       delimiter = '|',
       textBlock =
           """
-          points are there now thx!!      | SOLVED
-          nope, doesnt do anything at all | NOT_SOLVED
+          points are there now thx!!        | SOLVED
+          nope doesnt work, did all of that | NOT_SOLVED
           """)
   void whatOnlySeemsSoIsShownAndNothingFollowsByItself(String text, Sign sign) {
     assertThat(signs(text)).containsExactly(sign);
