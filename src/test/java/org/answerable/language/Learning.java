@@ -479,7 +479,10 @@ final class Learning {
     return signs;
   }
 
-  /** What an example shows, and what the rules have found in it; one lesson's is another's. */
+  /**
+   * What an example shows, and what the rules have found in it: the same for all lessons that it
+   * teaches, as they are of one side.
+   */
   private Set<String> trusted(Example example, Shown shown) {
     return trusted.computeIfAbsent(
         example,

@@ -230,6 +230,16 @@ class CheckTest {
   }
 
   @Test
+  void whatNamesItsWordsStandsBeforeWhatAllOfASentencePointsTo() {
+    var text = "The ducks sat on it, please bear with us.";
+    var all = new Span(0, text.length());
+    var more = List.of(new Finding(Meaning.EXCUSE, all, all, "learnt-excuse", "why"));
+    assertThat(check(text, more).hints())
+        .extracting(Checked.Hint::chip)
+        .containsExactly("may read as: watch it yourself", "may read as: nobody could help it");
+  }
+
+  @Test
   void germanIsReadAsGermanAndAnsweredInIt() {
     tongue = Tongue.DE;
     var text = "Liebe Frau Raman, wir melden uns so schnell wie möglich bei Ihnen.";
