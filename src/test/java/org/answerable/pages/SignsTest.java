@@ -46,13 +46,13 @@ class SignsTest {
       delimiter = '|',
       textBlock =
           """
-          asks for news              | Hello. Is there any update on my order?           | any update
-          may be unhappy with us     | Order 7. Your service is terrible.                | terrible
-          wants us to answer for it  | It broke again. Why has nobody apologised for it? | nobody apologised
-          praise                     | Maya was wonderful, what brilliant service!       | brilliant service
-          says it is solved          | I checked. It works now. Where is my voucher?     | works now
-          says it is not solved      | I did all of that. It is still not working.       | still not working
-          danger                     | The plug is hot. There is smoke coming out of it. | smoke
+          may ask for news             | Hello. Is there any update on my order?           | any update
+          may be unhappy with us       | Order 7. Your service is terrible.                | terrible
+          may want us to answer for it | It broke again. Why has nobody apologised for it? | nobody apologised
+          may be praise                | Maya was wonderful, what brilliant service!       | brilliant service
+          may say it is solved         | I checked. It works now. Where is my voucher?     | works now
+          may say it is not solved     | I did all of that. It is still not working.       | still not working
+          danger                       | The plug is hot. There is smoke coming out of it. | smoke
           """)
   void eachSignStandsAtTheirMessageWithTheWordsThatGaveItAway(
       String sign, String text, String words) {
