@@ -50,7 +50,7 @@ class LabelledTest {
     assertThat(learnt.count(samples, ALL).f1()).isGreaterThan(0.80);
     assertThat(learnt.count(samples, ALL).f1())
         .as("what was learnt is worth its keep")
-        .isGreaterThan(rules.count(samples, ALL).f1());
+        .isGreaterThan(rules.count(samples, ALL).f1() + (which.equals("en-agent") ? 0.03 : 0.05));
   }
 
   private static List<Sample> samples(String name) throws IOException {
