@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
@@ -14,6 +13,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,25 +33,12 @@ public final class Language {
 
   private static final Map<String, Language> LOADED = new ConcurrentHashMap<>();
 
-  private record Indexed(WordPattern pattern, int owner, long[] required, long requiredMarks) {}
-
-  /** A weighing and its patterns, each owned by the number of its sign. */
-  private record Weigher(Weighing weighing, Index index) {
-    /** Whether a rule has said it already, or has said what silences it. */
-    boolean isSettledBy(Meaning found) {
-      return found == weighing.means() || found == weighing.silent();
-    }
-  }
-
-  /** Patterns found by the one of their slots that is rarest. */
-  private record Index(Indexed[][] bySlot, Indexed[] always) {}
-
   private final String code;
   private final RuleFile file;
   private final Cutter cutter;
   private final TimeFinder times;
-  private final List<Index> markIndexes;
-  private final Map<Role, Index> ruleIndexes;
+  private final List<PatternIndex> markIndexes;
+  private final Map<Role, PatternIndex> ruleIndexes;
   private final List<Weigher> weighers;
   private final Map<Role, Learnt> learnt;
   private final Signs signs;
@@ -63,39 +51,25 @@ public final class Language {
     this.signs = new Signs(file);
     this.times = new TimeFinder(code, resource(code + ".times"));
     var frequency = frequency();
-    this.markIndexes = new ArrayList<>();
-    for (int i = 0; i < file.marks.size(); i++) {
-      var patterns = new ArrayList<Indexed>();
-      var mark = file.marks.get(i);
-      for (var pattern : mark.when()) {
-        patterns.add(indexed(pattern, i));
-      }
-      markIndexes.add(index(patterns, frequency));
-    }
+    this.markIndexes =
+        file.marks.stream()
+            .map(mark -> new PatternIndex(owned(mark.when(), 0).toList(), frequency))
+            .toList();
     this.ruleIndexes = new EnumMap<>(Role.class);
     for (var role : Role.values()) {
-      var patterns = new ArrayList<Indexed>();
-      for (int i = 0; i < file.rules.size(); i++) {
-        var rule = file.rules.get(i);
-        if (rule.side() != role) {
-          continue;
-        }
-        for (var pattern : rule.when()) {
-          patterns.add(indexed(pattern, i));
-        }
-      }
-      ruleIndexes.put(role, index(patterns, frequency));
+      var patterns =
+          IntStream.range(0, file.rules.size())
+              .boxed()
+              .filter(i -> file.rules.get(i).side() == role)
+              .flatMap(i -> owned(file.rules.get(i).when(), i))
+              .toList();
+      ruleIndexes.put(role, new PatternIndex(patterns, frequency));
     }
-    this.weighers = new ArrayList<>();
-    for (var weighing : file.weighings) {
-      var patterns = new ArrayList<Indexed>();
-      for (int i = 0; i < weighing.signs().size(); i++) {
-        for (var pattern : weighing.signs().get(i).patterns()) {
-          patterns.add(indexed(pattern, i));
-        }
-      }
-      weighers.add(new Weigher(weighing, index(patterns, frequency)));
-    }
+    this.weighers = file.weighings.stream().map(one -> new Weigher(one, frequency)).toList();
+  }
+
+  private static Stream<PatternIndex.Owned> owned(List<WordPattern> patterns, int owner) {
+    return patterns.stream().map(one -> new PatternIndex.Owned(one, owner));
   }
 
   /**
@@ -266,36 +240,6 @@ public final class Language {
     return counts;
   }
 
-  private Indexed indexed(WordPattern pattern, int owner) {
-    var required = new long[(file.lexicon.size() + 63) >> 6];
-    for (int slot : pattern.requiredSlots()) {
-      required[slot >> 6] |= 1L << slot;
-    }
-    return new Indexed(pattern, owner, required, pattern.requiredMarks());
-  }
-
-  private Index index(List<Indexed> patterns, int[] frequency) {
-    var bySlot = new Indexed[file.lexicon.size()][];
-    var always = new ArrayList<Indexed>();
-    for (var pattern : patterns) {
-      int rarest = -1;
-      for (int slot : pattern.pattern.requiredSlots()) {
-        if (rarest < 0 || frequency[slot] < frequency[rarest]) {
-          rarest = slot;
-        }
-      }
-      if (rarest < 0) {
-        always.add(pattern);
-        continue;
-      }
-      var there = bySlot[rarest] == null ? new Indexed[0] : bySlot[rarest];
-      there = Arrays.copyOf(there, there.length + 1);
-      there[there.length - 1] = pattern;
-      bySlot[rarest] = there;
-    }
-    return new Index(bySlot, always.toArray(new Indexed[0]));
-  }
-
   /** What a text says, written by somebody on this side. */
   public Reading read(Role side, CharSequence text) {
     int length = Math.min(text.length(), LONGEST_TEXT);
@@ -312,12 +256,7 @@ public final class Language {
       }
       findings.addAll(here);
     }
-    for (var weigher : weighers) {
-      if (weigher.weighing.side() == side
-          && findings.stream().noneMatch(f -> weigher.isSettledBy(f.meaning()))) {
-        weigh(weigher, text, length, sentences, findings);
-      }
-    }
+    weighers.forEach(one -> one.weigh(side, text, length, sentences, findings));
     drop(findings, true);
     if (side == Role.CUSTOMER) {
       learnt(side).judge(signs, text, sentences, findings);
@@ -346,90 +285,7 @@ public final class Language {
     }
   }
 
-  private static void weigh(
-      Weigher weigher,
-      CharSequence text,
-      int length,
-      List<Sentence> sentences,
-      List<Finding> findings) {
-    var weighing = weigher.weighing;
-    var counted = new boolean[weighing.signs().size()];
-    int sum = weighing.loud() != 0 && isLoud(text, length) ? weighing.loud() : 0;
-    int best = 0;
-    Span words = null;
-    int at = -1;
-    for (int s = 0; s < sentences.size(); s++) {
-      var sentence = sentences.get(s);
-      long marked = 0;
-      for (long marks : sentence.marks()) {
-        marked |= marks;
-      }
-      for (var candidate : candidates(weigher.index, union(sentence), marked)) {
-        if (counted[candidate.owner]) {
-          continue;
-        }
-        var matches = candidate.pattern.matches(sentence);
-        if (matches.isEmpty()) {
-          continue;
-        }
-        counted[candidate.owner] = true;
-        int points = weighing.signs().get(candidate.owner).points();
-        sum += points;
-        if (points > best) {
-          best = points;
-          at = s;
-          words = span(sentence, matches.getFirst());
-        }
-      }
-    }
-    if (words == null || sum < weighing.enough()) {
-      return;
-    }
-    for (var never : weighing.never()) {
-      if (sentences.stream().anyMatch(sentence -> !never.matches(sentence).isEmpty())) {
-        return;
-      }
-    }
-    int place = 0;
-    while (place < findings.size()
-        && findings.get(place).sentence().start() <= sentences.get(at).span().start()) {
-      place++;
-    }
-    findings.add(
-        place,
-        new Finding(
-            weighing.means(), sentences.get(at).span(), words, weighing.name(), weighing.why()));
-  }
-
-  private static Span span(Sentence sentence, WordPattern.Match match) {
-    return new Span(
-        sentence.words().get(match.first()).start(), sentence.words().get(match.last()).end());
-  }
-
-  /** Two marks in a row of which one calls or asks, or two words of four capitals and more. */
-  private static boolean isLoud(CharSequence text, int length) {
-    int capitals = 0;
-    int words = 0;
-    for (int i = 0; i <= length; i++) {
-      char c = i < length ? text.charAt(i) : ' ';
-      if (c >= 'A' && c <= 'Z') {
-        capitals++;
-        continue;
-      }
-      if (capitals >= 4 && !Character.isLetterOrDigit(c) && c != '_' && ++words == 2) {
-        return true;
-      }
-      capitals = Character.isLetterOrDigit(c) ? -100 : 0;
-      if (i > 0
-          && (c == '!' || c == '?')
-          && (text.charAt(i - 1) == '!' || text.charAt(i - 1) == '?')) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private Index index(Role side) {
+  private PatternIndex rules(Role side) {
     return Objects.requireNonNull(ruleIndexes.get(side));
   }
 
@@ -438,11 +294,11 @@ public final class Language {
   }
 
   private void mark(Sentence sentence) {
-    var union = union(sentence);
+    var slots = sentence.slots();
     long marked = 0;
     for (int i = 0; i < markIndexes.size(); i++) {
-      for (var candidate : candidates(markIndexes.get(i), union, marked)) {
-        for (var match : candidate.pattern.matches(sentence)) {
+      for (var candidate : markIndexes.get(i).candidates(slots, marked)) {
+        for (var match : candidate.pattern().matches(sentence)) {
           int id = Objects.requireNonNull(file.markIds.get(file.marks.get(i).name()));
           for (int k = match.first(); k <= match.last(); k++) {
             sentence.marks()[k] |= 1L << id;
@@ -453,70 +309,23 @@ public final class Language {
     }
   }
 
-  private static long[] union(Sentence sentence) {
-    var first = sentence.words().getFirst().slots();
-    var union = new long[first.length];
-    for (var word : sentence.words()) {
-      for (int k = 0; k < union.length; k++) {
-        union[k] |= word.slots()[k];
-      }
-    }
-    return union;
-  }
-
-  private static List<Indexed> candidates(Index index, long[] union, long marked) {
-    var found = new ArrayList<Indexed>();
-    for (var pattern : index.always) {
-      if ((pattern.requiredMarks & ~marked) == 0) {
-        found.add(pattern);
-      }
-    }
-    for (int k = 0; k < union.length; k++) {
-      for (long rest = union[k]; rest != 0; rest &= rest - 1) {
-        var there = index.bySlot[(k << 6) + Long.numberOfTrailingZeros(rest)];
-        if (there == null) {
-          continue;
-        }
-        for (var pattern : there) {
-          if ((pattern.requiredMarks & ~marked) == 0 && holds(union, pattern.required)) {
-            found.add(pattern);
-          }
-        }
-      }
-    }
-    return found;
-  }
-
-  private static boolean holds(long[] union, long[] required) {
-    for (int k = 0; k < required.length; k++) {
-      if ((required[k] & ~union[k]) != 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private List<Finding> findings(Sentence sentence, List<Sentence> all, Role side) {
-    long marked = 0;
-    for (long marks : sentence.marks()) {
-      marked |= marks;
-    }
     var found = new EnumMap<Meaning, Finding>(Meaning.class);
     // Found by one word that may be doubted, so that a phrase may take its place.
     var doubtful = EnumSet.noneOf(Meaning.class);
-    for (var candidate : candidates(index(side), union(sentence), marked)) {
-      var rule = file.rules.get(candidate.owner);
+    for (var candidate : rules(side).candidates(sentence.slots(), sentence.marked())) {
+      var rule = file.rules.get(candidate.owner());
       boolean known =
           found.keySet().containsAll(rule.means())
               && rule.means().stream().noneMatch(doubtful::contains);
       if (known || !rule.asked().fits(sentence.question())) {
         continue;
       }
-      var match = match(rule, candidate.pattern, sentence);
+      var match = match(rule, candidate.pattern(), sentence);
       if (match == null || silenced(rule, sentence, all)) {
         continue;
       }
-      var words = span(sentence, match);
+      var words = sentence.span(match);
       boolean sure = match.last() > match.first() || OwnPhrase.isRuleOf(rule.name());
       for (var meaning : rule.means()) {
         if (!found.containsKey(meaning) || (sure && doubtful.remove(meaning))) {
