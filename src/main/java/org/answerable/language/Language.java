@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -410,8 +409,8 @@ public final class Language {
     return taught(code, Map.of());
   }
 
-  /** What a text shows to the points, the same thing perhaps twice; for what learns them. */
-  void show(CharSequence text, BiConsumer<String, @Nullable String> shown) {
+  /** What a text shows to the points, for what learns them. */
+  void show(CharSequence text, Signs.Shown shown) {
     for (var sentence : cutter.cut(text, Math.min(text.length(), LONGEST_TEXT))) {
       mark(sentence);
       signs.of(sentence, text, shown);

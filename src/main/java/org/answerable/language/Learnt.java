@@ -12,9 +12,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What single words and pairs of neighbours say, learnt from examples of our own: points for or
- * against a meaning, added up. A rule says a thing because somebody wrote down how it is said; this
- * says it because much points the same way.
+ * What single words and pairs of words say, learnt from examples of our own: points for or against
+ * a meaning, added up. A rule says a thing because somebody wrote down how it is said; this says it
+ * because much points the same way.
  *
  * <p>It adds what no rule has found and doubts what a rule has found where much speaks against it.
  * How hard it is to doubt stands in each lesson. Of danger a phrase is never taken back, as nothing
@@ -36,11 +36,14 @@ import org.jspecify.annotations.Nullable;
  *     phrase stays     the same for several words; "stays" where that is never doubted
  *     long   -80       points each time the message is twice as long as a stretch: much said has
  *                      more chances to look like it
- *     +187   smoke     points of a word, in hundredths of the logarithm of the odds
- *     -95    smoke alarm
- *     +20    ^ still   the same at the beginning of a sentence
- *     +35    @body in  the same behind a word of a group of the rules
- *     +240   =CHASE    points for what a rule has found, be it this meaning or another
+ *   learnt CHASE
+ *     …
+ *   187 0 smoke        points of a word for each lesson in their order, in hundredths of the
+ *   -95 0 smoke alarm  logarithm of the odds
+ *   -12 60 nobody * back   two words with any one between them
+ *   0 20 ^ still       the same at the beginning of a sentence
+ *   35 0 @body in      the same behind a word of a group of the rules
+ *   0 240 =CHASE       points for what a rule has found, be it this meaning or another
  * </pre>
  *
  * Found is what has more points than none; its words are the sentence that brought most of them.
@@ -80,6 +83,7 @@ final class Learnt {
   private static final class Known {
     int @Nullable [] alone;
     final Map<String, int[]> before = new HashMap<>(4);
+    final Map<String, int[]> around = new HashMap<>(4);
   }
 
   /** Knows no lesson. */
@@ -89,29 +93,29 @@ final class Learnt {
   private final Map<String, Known> words = new HashMap<>();
 
   Learnt(String name, String text) {
-    int most = (int) text.lines().filter(line -> line.startsWith("learnt ")).count();
     int number = 0;
     var open = new HashMap<String, String>();
-    String[] head = null;
+    String head = null;
     for (var line : (Iterable<String>) text.lines()::iterator) {
       number++;
       if (line.isBlank() || line.startsWith("//")) {
         continue;
       }
       try {
-        if (line.startsWith("learnt ")) {
+        boolean isPoints = isPoints(line);
+        if (isPoints || line.startsWith("learnt ")) {
           close(head, open);
-          head = line.split(" ");
-          continue;
+          head = null;
         }
-        var parts = line.strip().split("\\s+", 2);
-        if (head == null || parts.length != 2) {
-          throw new IllegalArgumentException("\"" + line + "\" is not understood here");
-        }
-        char sign = parts[0].charAt(0);
-        if (sign == '+' || sign == '-') {
-          learn(parts[1].split(" "), lessons.size(), Integer.parseInt(parts[0]), most);
+        if (isPoints) {
+          learn(line);
+        } else if (line.startsWith("learnt ") && words.isEmpty()) {
+          head = line;
         } else {
+          var parts = line.strip().split("\\s+", 2);
+          if (head == null || parts.length != 2) {
+            throw new IllegalArgumentException("\"" + line + "\" is not understood here");
+          }
           open.put(parts[0], parts[1]);
         }
       } catch (IllegalArgumentException e) {
@@ -125,15 +129,24 @@ final class Learnt {
     }
   }
 
-  private void close(String @Nullable [] head, Map<String, String> open) {
+  private static boolean isPoints(String line) {
+    int at = 0;
+    while (line.charAt(at) == ' ') {
+      at++;
+    }
+    char first = line.charAt(at);
+    return first == '-' || first == '+' || (first >= '0' && first <= '9');
+  }
+
+  private void close(@Nullable String head, Map<String, String> open) {
     if (head == null) {
       return;
     }
-    if (head.length != 2 || !open.keySet().equals(PARTS)) {
+    if (!open.keySet().equals(PARTS)) {
       throw new IllegalArgumentException(
           "a lesson has a meaning, why, start, word, phrase and long");
     }
-    var means = Meaning.valueOf(head[1]);
+    var means = Meaning.valueOf(head.substring("learnt ".length()));
     if (!lessons.isEmpty() && lessons.getFirst().means.side() != means.side()) {
       throw new IllegalArgumentException("lessons of one file are about one side: " + means);
     }
@@ -152,18 +165,29 @@ final class Learnt {
     return points.equals(STAYS) ? null : Integer.valueOf(points);
   }
 
-  private void learn(String[] forms, int lesson, int points, int lessons) {
-    if (forms.length > 2) {
-      throw new IllegalArgumentException("points are for a word or for two: " + points);
+  private void learn(String line) {
+    var parts = line.strip().split(" ");
+    int forms = parts.length - lessons.size();
+    if (lessons.isEmpty() || forms < 1 || forms > 3) {
+      throw new IllegalArgumentException(
+          "points are one for each lesson, for a word or for two: \"" + line.strip() + "\"");
     }
-    var known = words.computeIfAbsent(forms[0], _ -> new Known());
-    if (forms.length == 2) {
-      known.before.computeIfAbsent(forms[1], _ -> new int[lessons])[lesson] = points;
-      return;
+    var points = new int[lessons.size()];
+    for (int i = 0; i < points.length; i++) {
+      points[i] = Integer.parseInt(parts[i]);
     }
-    var alone = known.alone == null ? new int[lessons] : known.alone;
-    alone[lesson] = points;
-    known.alone = alone;
+    var known = words.computeIfAbsent(parts[points.length], _ -> new Known());
+    var last = parts[parts.length - 1];
+    if (forms == 1) {
+      known.alone = points;
+    } else if (forms == 2) {
+      known.before.put(last, points);
+    } else if (parts[parts.length - 2].equals(Signs.ANY)) {
+      known.around.put(last, points);
+    } else {
+      throw new IllegalArgumentException(
+          "of three words the one between is \"*\": \"" + line.strip() + "\"");
+    }
   }
 
   /** Whether a single word of a rule is not enough where much speaks against this meaning. */
@@ -315,11 +339,29 @@ final class Learnt {
     signs.of(
         sentence,
         text,
-        (form, next) -> {
-          var known = words.get(form);
-          var points = known == null ? null : next == null ? known.alone : known.before.get(next);
-          if (points != null) {
-            brought.add(points);
+        new Signs.Shown() {
+          @Override
+          public void one(String form) {
+            var known = words.get(form);
+            add(known == null ? null : known.alone);
+          }
+
+          @Override
+          public void two(String form, String next) {
+            var known = words.get(form);
+            add(known == null ? null : known.before.get(next));
+          }
+
+          @Override
+          public void around(String form, String after) {
+            var known = words.get(form);
+            add(known == null ? null : known.around.get(after));
+          }
+
+          private void add(int @Nullable [] points) {
+            if (points != null) {
+              brought.add(points);
+            }
           }
         });
     return brought;

@@ -2,22 +2,35 @@ package org.answerable.language;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a sentence shows to {@link Learnt}, be it taught or read: its words, the groups and marks of
- * the rules in which they stand, neighbours, and how it begins, pauses and ends.
+ * the rules in which they stand, neighbours, words with one between them, and how it begins, pauses
+ * and ends.
  *
  * <p>A group ({@code @thing}) or a mark ({@code <TIME}) stands for all words that somebody put
  * there, so that what was learnt of "parcel" holds for "package" too.
  */
 final class Signs {
+  /** Takes what a sentence shows, in its order, the same thing perhaps twice. */
+  interface Shown {
+    void one(String form);
+
+    /** Neighbours. */
+    void two(String form, String next);
+
+    /** Words with any one word between them. */
+    void around(String form, String after);
+  }
+
   /** Where a sentence begins. */
-  static final String BEGINNING = "^";
+  private static final String BEGINNING = "^";
 
   /** Where punctuation parts two words. */
-  static final String PAUSE = ",";
+  private static final String PAUSE = ",";
+
+  /** Between two words with any one between them. */
+  static final String ANY = "*";
 
   private static final String CALL = "!";
   private static final String QUESTION = "?";
@@ -51,53 +64,37 @@ final class Signs {
     return FOUND + meaning;
   }
 
-  /** Whether this stands for a word alone: no group, no mark, no punctuation. */
-  static boolean isWord(String form) {
-    return !isKind(form)
-        && switch (form) {
-          case BEGINNING, PAUSE, CALL, QUESTION, STOP -> false;
-          default -> true;
-        };
-  }
-
-  /** Whether this stands for a group or a mark. */
-  static boolean isKind(String form) {
-    return form.startsWith(GROUP) || form.startsWith(MARK);
-  }
-
   /**
-   * What a sentence shows, in its order, the same thing perhaps twice.
+   * What a sentence shows.
    *
    * @param text in which it stands
-   * @param shown takes a form alone (with null), or two neighbours
    */
-  void of(Sentence sentence, CharSequence text, BiConsumer<String, @Nullable String> shown) {
+  void of(Sentence sentence, CharSequence text, Shown shown) {
     var words = sentence.words();
+    String earlier = null;
     var before = BEGINNING;
     var kindsBefore = List.<String>of();
     for (int i = 0; i < words.size(); i++) {
       var word = words.get(i);
-      var form = form(word);
-      shown.accept(before, form);
-      if (word.isEnd()) {
-        var end = end(sentence, text);
-        shown.accept(end, null);
-        shown.accept(before, end);
-        return;
+      var form = word.isEnd() ? end(sentence, text) : form(word);
+      shown.one(form);
+      shown.two(before, form);
+      if (earlier != null) {
+        shown.around(earlier, form);
       }
-      shown.accept(form, null);
-      if (word.pause()) {
-        shown.accept(PAUSE, null);
-        shown.accept(PAUSE, form);
+      if (word.pause() && !word.isEnd()) {
+        shown.one(PAUSE);
+        shown.two(PAUSE, form);
       }
-      var kinds = kinds(word, sentence.marks()[i]);
+      var kinds = word.isEnd() ? List.<String>of() : kinds(word, sentence.marks()[i]);
       for (var kind : kinds) {
-        shown.accept(kind, null);
-        shown.accept(before, kind);
+        shown.one(kind);
+        shown.two(before, kind);
       }
       for (var kind : kindsBefore) {
-        shown.accept(kind, form);
+        shown.two(kind, form);
       }
+      earlier = before;
       before = form;
       kindsBefore = kinds;
     }

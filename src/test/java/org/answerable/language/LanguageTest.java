@@ -132,15 +132,16 @@ class LanguageTest {
   @Test
   void whatARuleSaysSilencesSmallSigns() {
     var more =
-        ENGLISH.with(
-            """
-            weigh customer CHASE small
-              why    asks where the gnomes are
-              enough 1
-              silent SOLVED
-              sign   1 gnomes
-              yes    Where are the gnomes?
-            """);
+        Language.ruled("en")
+            .with(
+                """
+                weigh customer CHASE small
+                  why    asks where the gnomes are
+                  enough 1
+                  silent SOLVED
+                  sign   1 gnomes
+                  yes    Where are the gnomes?
+                """);
     assertThat(more.read(Role.CUSTOMER, "Those gnomes.").meanings()).containsExactly(Meaning.CHASE);
     assertThat(more.read(Role.CUSTOMER, "It works now, gnomes.").meanings())
         .containsExactly(Meaning.SOLVED);
