@@ -113,7 +113,7 @@ final class Learning {
             danger("may tell of danger: a person should look now"),
             theirs(Meaning.CHASE, "may ask where it stands", 320, -125),
             theirs(Meaning.DISSATISFACTION, "may be a complaint", 400, -75),
-            theirs(Meaning.ABOVE_AND_BEYOND, "may be praise", 250, 75),
+            theirs(Meaning.ABOVE_AND_BEYOND, "may be praise", 250, 95),
             theirs(Meaning.SOLVED, "may say that it is settled", 200, -25),
             theirs(Meaning.NOT_SOLVED, "may say that it did not help", 320, -75),
             theirs(Meaning.ADMISSION_ASKED, "may want us to answer for it", 400, -100))
