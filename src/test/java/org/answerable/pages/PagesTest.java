@@ -181,7 +181,7 @@ class PagesTest {
     friday.desk.reply(sofa, "li@example.org", "I found the leg in the box!");
     maya.getByRole(AriaRole.BUTTON, named("Send").setExact(false)).click();
     assertThat(maya.getByText("Somebody wrote while you were writing.")).isVisible();
-    assertThat(maya.getByText("I found the leg in the box!")).isVisible();
+    assertThat(maya.locator(".text").getByText("I found the leg in the box!")).isVisible();
     assertThat(maya.getByLabel("What you write to the customer"))
         .hasValue("A new leg is on its way.");
     maya.getByRole(AriaRole.BUTTON, named("Send").setExact(false)).click();
