@@ -1,6 +1,7 @@
 package org.answerable.language;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -72,8 +73,8 @@ final class Learnt {
    */
   private record Stretch(int begin, int end, int[] sum) {}
 
-  /** A sentence, and the points of all that it shows. */
-  private record Read(Sentence sentence, List<int[]> brought) {
+  /** A sentence, the points of all that it shows, each sign once, and their sum. */
+  private record Read(Sentence sentence, Set<int[]> brought, int[] sum) {
     int length() {
       return sentence.words().size();
     }
@@ -205,7 +206,7 @@ final class Learnt {
     if (unit.isEmpty() || lessons.isEmpty()) {
       return;
     }
-    var read = unit.stream().map(one -> new Read(one, brought(signs, one, text))).toList();
+    var read = unit.stream().map(one -> read(signs, one, text)).toList();
     var stretches = stretches(read);
     var found = List.copyOf(findings);
     var single = new HashSet<Span>();
@@ -267,7 +268,7 @@ final class Learnt {
     int most = Integer.MIN_VALUE;
     for (var one : read) {
       if (found.contains(one.sentence.span())) {
-        most = Math.max(most, sum(one, number));
+        most = Math.max(most, one.sum[number]);
       }
     }
     return most;
@@ -286,9 +287,8 @@ final class Learnt {
     int most = Integer.MIN_VALUE;
     var telling = read.get(stretch.begin).sentence.span();
     for (var one : read.subList(stretch.begin, stretch.end)) {
-      int brings = sum(one, number);
-      if (brings > most) {
-        most = brings;
+      if (one.sum[number] > most) {
+        most = one.sum[number];
         telling = one.sentence.span();
       }
     }
@@ -297,12 +297,15 @@ final class Learnt {
 
   /** Moves a window over the sentences, so that each is counted in and out once. */
   private List<Stretch> stretches(List<Read> read) {
+    if (read.size() == 1) {
+      return List.of(new Stretch(0, 1, read.getFirst().sum));
+    }
     var stretches = new ArrayList<Stretch>();
     var window = new Window(lessons.size());
     int length = 0;
     int end = 0;
     int until = 0;
-    for (int begin = 0; begin < read.size() && until < read.size(); begin++) {
+    for (int begin = 0; until < read.size(); begin++) {
       while (end < read.size()) {
         int words = read.get(end).length();
         if (end > begin && length + words > LONGEST_STRETCH) {
@@ -316,8 +319,10 @@ final class Learnt {
         stretches.add(new Stretch(begin, end, window.sum.clone()));
         until = end;
       }
-      read.get(begin).brought.forEach(window::out);
-      length -= read.get(begin).length();
+      if (until < read.size()) {
+        read.get(begin).brought.forEach(window::out);
+        length -= read.get(begin).length();
+      }
     }
     return stretches;
   }
@@ -333,9 +338,9 @@ final class Learnt {
     return Math.max(0, Math.log((double) length / LONGEST_STRETCH) / Math.log(2));
   }
 
-  /** The points of all that a sentence shows. */
-  private List<int[]> brought(Signs signs, Sentence sentence, CharSequence text) {
-    var brought = new ArrayList<int[]>();
+  private Read read(Signs signs, Sentence sentence, CharSequence text) {
+    var brought = Collections.<int[]>newSetFromMap(new IdentityHashMap<>());
+    var sum = new int[lessons.size()];
     signs.of(
         sentence,
         text,
@@ -359,19 +364,18 @@ final class Learnt {
           }
 
           private void add(int @Nullable [] points) {
-            if (points != null) {
-              brought.add(points);
+            if (points != null && brought.add(points)) {
+              Learnt.add(sum, points, 1);
             }
           }
         });
-    return brought;
+    return new Read(sentence, brought, sum);
   }
 
-  /** What one sentence brings to a lesson. */
-  private int sum(Read one, int number) {
-    var window = new Window(lessons.size());
-    one.brought.forEach(window::in);
-    return window.sum[number];
+  private static void add(int[] sum, int[] points, int times) {
+    for (int k = 0; k < sum.length; k++) {
+      sum[k] += times * points[k];
+    }
   }
 
   /** Adds up points, those of the same sign once. */
@@ -385,20 +389,14 @@ final class Learnt {
 
     void in(int[] points) {
       if (times.merge(points, 1, Integer::sum) == 1) {
-        add(points, 1);
+        add(sum, points, 1);
       }
     }
 
     void out(int[] points) {
       if (times.merge(points, -1, Integer::sum) == 0) {
         times.remove(points);
-        add(points, -1);
-      }
-    }
-
-    private void add(int[] points, int times) {
-      for (int k = 0; k < sum.length; k++) {
-        sum[k] += times * points[k];
+        add(sum, points, -1);
       }
     }
   }
