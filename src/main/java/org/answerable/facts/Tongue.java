@@ -13,6 +13,11 @@ public enum Tongue {
     this.locale = locale;
   }
 
+  /** The desk's own word for a language; {@link #EN} for those in which it does not write. */
+  public static Tongue of(Locale locale) {
+    return locale.getLanguage().equals(DE.locale.getLanguage()) ? DE : EN;
+  }
+
   public Locale locale() {
     return locale;
   }

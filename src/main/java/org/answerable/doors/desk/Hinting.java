@@ -110,8 +110,7 @@ final class Hinting {
   }
 
   private static Tongue likely(String text, Tongue otherwise) {
-    var likely = Language.likely(text, otherwise.locale());
-    return likely.equals(Tongue.DE.locale()) ? Tongue.DE : Tongue.EN;
+    return Tongue.of(Language.likely(text, otherwise.locale()));
   }
 
   /**

@@ -87,8 +87,7 @@ class TeamWords {
     for (var one : sent) {
       var text = Folded.of(one.text()).text();
       var known = one.tongue() == null ? Tongue.EN : tongue(one.tongue());
-      var likely = Language.likely(text, known.locale());
-      var language = languages.get(likely.equals(Locale.GERMAN) ? Tongue.DE : Tongue.EN);
+      var language = languages.get(Tongue.of(Language.likely(text, known.locale())));
       if (language != null) {
         for (var meaning : language.read(org.answerable.language.Role.AGENT, text).meanings()) {
           counts.merge(meaning, 1, Integer::sum);

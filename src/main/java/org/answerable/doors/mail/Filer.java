@@ -33,6 +33,7 @@ import org.answerable.facts.StaffId;
 import org.answerable.facts.Talking.Sender;
 import org.answerable.facts.Talking.Trust;
 import org.answerable.facts.Tongue;
+import org.answerable.language.Language;
 import org.answerable.ledger.reading.Chains;
 import org.answerable.ledger.reading.FileInfo;
 import org.answerable.ledger.writing.NoRoom;
@@ -378,7 +379,7 @@ public class Filer {
           case AUTO_REPLY, BOUNCE, LIST, BULK, OWN -> false;
         };
     return new Filings.Writing(
-        new Filings.Author(address, from == null ? null : from.name(), tongue(mail)),
+        new Filings.Author(address, from == null ? null : from.name(), tongue(mail, body)),
         mail.subject(),
         Channel.MAIL,
         person ? Sender.PERSON : Sender.MACHINE,
@@ -388,11 +389,10 @@ public class Filer {
         shown);
   }
 
-  private static Tongue tongue(ReadMail mail) {
-    var language = mail.language();
-    return language != null && language.toLowerCase(Locale.ROOT).startsWith("de")
-        ? Tongue.DE
-        : Tongue.EN;
+  /** In which it is written; what its head says holds where its words do not show it. */
+  private static Tongue tongue(ReadMail mail, String body) {
+    var said = mail.language();
+    return Tongue.of(Language.likely(body, Locale.forLanguageTag(said == null ? "" : said)));
   }
 
   /** The beginning of a text that a part can hold, cut between characters. */

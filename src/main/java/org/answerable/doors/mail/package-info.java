@@ -11,6 +11,7 @@
     allowedDependencies = {
       "facts",
       "sight",
+      "language",
       "ledger::reading",
       "ledger::writing",
       "work.people",

@@ -119,6 +119,23 @@ class ThereAndBackTest {
   }
 
   @Test
+  void whoeverWritesGermanIsWrittenToInGerman() throws Exception {
+    deliver(
+        "support@northwind.example",
+        "Lampe",
+        "Guten Tag, meine Lampe ist ohne Schirm angekommen.",
+        "<one@customer.example>");
+    rig.filer.fileAll();
+    var id = theCase();
+    desk.answer(id, desk.ownerOf(id), "Der Schirm geht heute ab.", new NextWord.Asking());
+    follow(id);
+    outgoing.sendAll();
+
+    assertThat(outside.getReceivedMessages()[0].getHeader("Content-Language"))
+        .containsExactly("de");
+  }
+
+  @Test
   @Tag("A-12")
   void aTokenInTheHandsOfSomebodyElseChangesNothing() throws Exception {
     deliver(
