@@ -44,7 +44,9 @@ class LabelledTest {
         "de-customer",
         "de-agent",
         "en-customer-2",
-        "en-agent-2"
+        "en-agent-2",
+        "en-customer-mails",
+        "de-customer-mails"
       })
   void figuresOnTheLastSetWithWhatWasLearntAndWithout(String which) throws IOException {
     var code = which.substring(0, which.indexOf('-'));

@@ -114,20 +114,20 @@ final class Learning {
     return code.equals("en")
         ? List.of(
             danger("may tell of danger: a person should look now"),
-            theirs(Meaning.CHASE, "may ask where it stands", 320, -125),
-            theirs(Meaning.DISSATISFACTION, "may be a complaint", 400, -75),
+            theirs(Meaning.CHASE, "may ask where it stands", 180, -100),
+            theirs(Meaning.DISSATISFACTION, "may be a complaint", 250, -110),
             theirs(Meaning.ABOVE_AND_BEYOND, "may be praise", 250, 95),
-            theirs(Meaning.SOLVED, "may say that it is settled", 200, -25),
-            theirs(Meaning.NOT_SOLVED, "may say that it did not help", 320, -75),
-            theirs(Meaning.ADMISSION_ASKED, "may want us to answer for it", 400, -100))
+            theirs(Meaning.SOLVED, "may say that it is settled", 120, 0),
+            theirs(Meaning.NOT_SOLVED, "may say that it did not help", 250, -50),
+            theirs(Meaning.ADMISSION_ASKED, "may want us to answer for it", 250, -75))
         : List.of(
             danger("es könnte um Gefahr gehen: ein Mensch sollte jetzt hinsehen"),
-            theirs(Meaning.CHASE, "fragt vielleicht, wie es steht", 250, -60),
-            theirs(Meaning.DISSATISFACTION, "könnte eine Beschwerde sein", 320, -50),
-            theirs(Meaning.ABOVE_AND_BEYOND, "könnte ein Lob sein", 320, 50),
-            theirs(Meaning.SOLVED, "sagt vielleicht, dass es erledigt ist", 250, -50),
-            theirs(Meaning.NOT_SOLVED, "sagt vielleicht, dass es nicht geholfen hat", 250, -25),
-            theirs(Meaning.ADMISSION_ASKED, "möchte vielleicht, dass wir dafür einstehen", 320, 0));
+            theirs(Meaning.CHASE, "fragt vielleicht, wie es steht", 120, -25),
+            theirs(Meaning.DISSATISFACTION, "könnte eine Beschwerde sein", 180, -25),
+            theirs(Meaning.ABOVE_AND_BEYOND, "könnte ein Lob sein", 180, 100),
+            theirs(Meaning.SOLVED, "sagt vielleicht, dass es erledigt ist", 120, 50),
+            theirs(Meaning.NOT_SOLVED, "sagt vielleicht, dass es nicht geholfen hat", 120, 50),
+            theirs(Meaning.ADMISSION_ASKED, "möchte vielleicht, dass wir dafür einstehen", 250, 25));
   }
 
   /**
@@ -145,7 +145,7 @@ final class Learning {
             ours(Meaning.PROMISE_VAGUE, 320, -75),
             ours(Meaning.OWNERSHIP, 320, -75),
             ours(Meaning.REMEDY_OFFER, 320, -15),
-            ours(Meaning.BLAME_CUSTOMER, 320, -75),
+            ours(Meaning.BLAME_CUSTOMER, 250, -50),
             ours(Meaning.BLAME_OTHER, 320, -100),
             ours(Meaning.EXCUSE, 320, -75),
             ours(Meaning.INABILITY, 250, -125),
