@@ -124,7 +124,7 @@ final class Learning {
             danger("es könnte um Gefahr gehen: ein Mensch sollte jetzt hinsehen"),
             theirs(Meaning.CHASE, "fragt vielleicht, wie es steht", 120, -25),
             theirs(Meaning.DISSATISFACTION, "könnte eine Beschwerde sein", 180, -25),
-            theirs(Meaning.ABOVE_AND_BEYOND, "könnte ein Lob sein", 180, 100),
+            theirs(Meaning.ABOVE_AND_BEYOND, "könnte ein Lob sein", 180, 150),
             theirs(Meaning.SOLVED, "sagt vielleicht, dass es erledigt ist", 120, 50),
             theirs(Meaning.NOT_SOLVED, "sagt vielleicht, dass es nicht geholfen hat", 120, 50),
             theirs(Meaning.ADMISSION_ASKED, "möchte vielleicht, dass wir dafür einstehen", 250, 25));
@@ -141,8 +141,8 @@ final class Learning {
     return code.equals("en")
         ? List.of(
             ours(Meaning.TAKES_RESPONSIBILITY, 400, -75),
-            ours(Meaning.PROMISE_DATED, 320, -50),
-            ours(Meaning.PROMISE_VAGUE, 320, -75),
+            ours(Meaning.PROMISE_DATED, 320, -40),
+            ours(Meaning.PROMISE_VAGUE, 320, -30),
             ours(Meaning.OWNERSHIP, 320, -75),
             ours(Meaning.REMEDY_OFFER, 320, -15),
             ours(Meaning.BLAME_CUSTOMER, 250, -50),
