@@ -106,71 +106,20 @@ public final class Language {
   private static final Map<String, Set<String>> COMMON =
       Map.of(
           "en",
-          Set.of(
-              "the", "and", "is", "to", "of", "my", "you", "your", "it", "not", "for", "have",
-              "has", "this", "that", "with", "are", "been", "thank", "thanks", "please", "i", "i'm",
-              "we", "be", "on", "at", "from", "when", "how", "can", "could", "would", "dear",
-              "regards", "works", "now", "still", "working", "yes", "but", "hello"),
+          words(
+              "the and is to of my you your it not for have has this that with are been thank"
+                  + " thanks please i i'm we be on at from when how can could would dear regards"
+                  + " works now still working yes but hello"),
           "de",
-          Set.of(
-              "der",
-              "die",
-              "das",
-              "und",
-              "ist",
-              "nicht",
-              "ich",
-              "sie",
-              "mein",
-              "meine",
-              "für",
-              "mit",
-              "ein",
-              "eine",
-              "wir",
-              "auf",
-              "habe",
-              "hat",
-              "haben",
-              "danke",
-              "vielen",
-              "dank",
-              "bitte",
-              "jetzt",
-              "noch",
-              "immer",
-              "ja",
-              "aber",
-              "hallo",
-              "geht",
-              "zu",
-              "den",
-              "dem",
-              "guten",
-              "tag",
-              "sehr",
-              "geehrte",
-              "damen",
-              "herren",
-              "freundliche",
-              "freundlichen",
-              "grüße",
-              "grüßen",
-              "gruß",
-              "kann",
-              "kein",
-              "keine",
-              "mir",
-              "uns",
-              "ihre",
-              "ihnen",
-              "wie",
-              "wann",
-              "von",
-              "bei",
-              "bin",
-              "wurde",
-              "funktioniert"));
+          words(
+              "der die das und ist nicht ich sie mein meine für mit ein eine wir auf habe hat haben"
+                  + " danke vielen dank bitte jetzt noch immer ja aber hallo geht zu den dem guten"
+                  + " tag sehr geehrte damen herren freundliche freundlichen grüße grüßen gruß kann"
+                  + " kein keine mir uns ihre ihnen wie wann von bei bin wurde funktioniert"));
+
+  private static Set<String> words(String parted) {
+    return Set.of(parted.split(" "));
+  }
 
   /**
    * The known language in which a text is probably written, by its most common words.

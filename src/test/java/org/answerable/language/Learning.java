@@ -105,10 +105,9 @@ final class Learning {
   }
 
   /**
-   * How far a sign leans away from what its examples say, which stand closer to it than life does,
-   * and how hard a rule's finding is to doubt, was chosen by cross-validation, so that it is as
-   * precise as its goal asks. Chases in English are doubted less: of the few real ones some were
-   * lost by more.
+   * How far a sign leans away from what its examples say, and how hard a rule's finding is to
+   * doubt, was chosen by cross-validation, so that it is as precise as its goal asks, with whole
+   * mails counted apart: rules that are right in short public messages are often wrong there.
    */
   private List<Lesson> ofCustomers() {
     return code.equals("en")
@@ -127,7 +126,8 @@ final class Learning {
             theirs(Meaning.ABOVE_AND_BEYOND, "könnte ein Lob sein", 180, 150),
             theirs(Meaning.SOLVED, "sagt vielleicht, dass es erledigt ist", 120, 50),
             theirs(Meaning.NOT_SOLVED, "sagt vielleicht, dass es nicht geholfen hat", 120, 50),
-            theirs(Meaning.ADMISSION_ASKED, "möchte vielleicht, dass wir dafür einstehen", 250, 25));
+            theirs(
+                Meaning.ADMISSION_ASKED, "möchte vielleicht, dass wir dafür einstehen", 250, 25));
   }
 
   /**
