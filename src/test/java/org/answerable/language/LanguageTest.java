@@ -130,6 +130,19 @@ class LanguageTest {
   }
 
   @Test
+  void commonWordsTellTheLanguageAndElseItIsTheOneThatIsKnown() {
+    assertThat(Language.likely("Guten Tag, wo ist mein Paket?", Locale.ENGLISH))
+        .isEqualTo(Locale.GERMAN);
+    assertThat(Language.likely("Where is my parcel? Thanks", Locale.GERMAN))
+        .isEqualTo(Locale.ENGLISH);
+    assertThat(Language.likely("Lampe 4711", Locale.GERMAN)).isEqualTo(Locale.GERMAN);
+    assertThat(Language.likely("Lampe 4711", Locale.FRENCH)).isEqualTo(Locale.ENGLISH);
+    assertThat(Language.likely("Hola, no es lo que compré.", Locale.ENGLISH))
+        .as("a third language is nobody's German")
+        .isEqualTo(Locale.ENGLISH);
+  }
+
+  @Test
   void whatARuleSaysSilencesSmallSigns() {
     var more =
         Language.ruled("en")

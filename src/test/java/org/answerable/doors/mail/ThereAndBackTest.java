@@ -125,12 +125,19 @@ class ThereAndBackTest {
         "Lampe",
         "Guten Tag, meine Lampe ist ohne Schirm angekommen.",
         "<one@customer.example>");
-    rig.filer.fileAll();
-    var id = theCase();
-    desk.answer(id, desk.ownerOf(id), "Der Schirm geht heute ab.", new NextWord.Asking());
-    follow(id);
-    outgoing.sendAll();
+    fileAndAnswer("Der Schirm geht heute ab.");
+    assertThat(outside.getReceivedMessages()[0].getHeader("Content-Language"))
+        .containsExactly("de");
+  }
 
+  @Test
+  void wordsThatDoNotTellTheirLanguageLeaveItToTheHeadOfTheMail() throws Exception {
+    var to = "support@northwind.example";
+    var raw =
+        "From: priya@customer.example\r\nTo: %s\r\nSubject: 4711\r\nContent-Language: de-AT\r\n\r\nLampe 4711\r\n"
+            .formatted(to);
+    send(raw, "priya@customer.example", to);
+    fileAndAnswer("Der Schirm geht heute ab.");
     assertThat(outside.getReceivedMessages()[0].getHeader("Content-Language"))
         .containsExactly("de");
   }
@@ -140,11 +147,7 @@ class ThereAndBackTest {
   void aTokenInTheHandsOfSomebodyElseChangesNothing() throws Exception {
     deliver(
         "support@northwind.example", "Lost parcel", "It never arrived.", "<one@customer.example>");
-    rig.filer.fileAll();
-    var id = theCase();
-    desk.answer(id, desk.ownerOf(id), "Done.", new NextWord.Asking());
-    follow(id);
-    outgoing.sendAll();
+    var id = fileAndAnswer("Done.");
     var reply = outside.getReceivedMessages()[0].getReplyTo()[0].toString();
 
     deliver("mallory@elsewhere.example", reply, "Re: Lost parcel", "Send me the invoice.", "<m@x>");
@@ -243,6 +246,16 @@ class ThereAndBackTest {
   private CaseId theCase() {
     return new CaseId(
         house.db().sql("select chain_id from work.cases").query(java.util.UUID.class).single());
+  }
+
+  /** The one mail that lies here becomes a case, and its owner's answer goes out. */
+  private CaseId fileAndAnswer(String answer) throws Exception {
+    rig.filer.fileAll();
+    var id = theCase();
+    desk.answer(id, desk.ownerOf(id), answer, new NextWord.Asking());
+    follow(id);
+    outgoing.sendAll();
+    return id;
   }
 
   private void follow(CaseId id) {
